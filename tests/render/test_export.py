@@ -182,6 +182,26 @@ def rules_on(pdf: Path, page: int, dpi: int) -> int:
     return sum(now and not before for before, now in pairwise(dark))
 
 
+@pytest.mark.parametrize(("lang", "side"), [("en", "right"), ("he", "left")])
+def test_a_code_stands_where_lines_of_its_language_end(
+    tmp_path: Path, slidegen: Slidegen, lang: str, side: str
+) -> None:
+    deck = f"title: A\nlang: {lang}\nslides: https://example.com/\nsections: false\ncontent: [a.md]\n"
+    for name, said in {"slidegen.toml": "fonts = false\n", "a.yml": deck, "a.md": "# A\n"}.items():
+        (tmp_path / name).write_text(said)
+    made = slidegen("export", "pdf", "a.yml", "--qr", "-o", "a.pdf", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    rows = grey_rows(tmp_path / "a.pdf", 1, 60)
+    rows = rows[3 * len(rows) // 4 :]
+    halves = {
+        "left": [row[: len(row) // 2] for row in rows],
+        "right": [row[len(row) // 2 :] for row in rows],
+    }
+    dark = {name: sum(pixel < 100 for row in half for pixel in row) for name, half in halves.items()}
+    assert dark.pop(side) > 300
+    assert all(count < 50 for count in dark.values())
+
+
 def test_notes_stand_beneath_their_slide_and_flow_on(project: Path, pdf: Path, slidegen: Slidegen) -> None:
     made = slidegen("export", "pdf", "dist/deck.html", "--notes", "-o", "notes.pdf", cwd=project)
     assert made.returncode == 0, made.stderr

@@ -13,6 +13,7 @@ TEXT = """# مقدمة
 
 - النقطة الأولى من القائمة
 - النقطة الثانية في `~/.kube/config`
+- [x] مهمة
 
 ```bash
 kubectl get pods -o wide
@@ -59,6 +60,7 @@ INSETS = """() => [...document.querySelectorAll(".slide, .slide *")]
     const sides = ["Left", "Right"].map((side) => [
       own[`padding${side}`], own[`margin${side}`], own[`border${side}Width`],
       before[`padding${side}`], before[`margin${side}`],
+      before.position === "absolute" ? before[side.toLowerCase()] : "",
       own.position === "absolute" ? own[side.toLowerCase()] : "",
     ].join(" "));
     return [`${node.tagName} ${node.className}`, ...sides];
@@ -70,7 +72,8 @@ def deck(tmp_path_factory: pytest.TempPathFactory, slidegen: Slidegen) -> Callab
     folder = tmp_path_factory.mktemp("rtl")
     files = {"slidegen.toml": "", "a.md": TEXT}
     for theme in ("default", "workshop", "hall"):
-        manifest = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\ncontent: [a.md]\n"
+        manifest = f"title: دورة\nlang: ar\ntheme: {theme}\nsections: false\nextras: [task-lists]\n"
+        manifest += "content: [a.md]\n"
         files |= {f"{theme}.yml": manifest, f"{theme}-ltr.yml": f"{manifest}dir: ltr\n"}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -46,7 +46,7 @@ async ({ layout, steps, codes }) => {
 	for (const [id, code] of Object.entries(codes)) {
 		const picture = new Image(92, 92);
 		Object.assign(picture, { src: code, alt: data.words["open-slide"] });
-		picture.style.cssText = "position: absolute; inset: auto 20px 40px auto; background: #fff; z-index: 2";
+		picture.style.cssText = "position: absolute; inset-block-end: 40px; inset-inline-end: 20px; background: #fff; z-index: 2";
 		document.getElementById(id)?.append(picture);
 	}
 
