@@ -35,6 +35,17 @@ def test_who_turns_slides_by_a_button_can_press_it_again(open_deck: Open) -> Non
     assert focused(page) == "Previous"
 
 
+def test_tab_meets_what_is_in_the_slide_from_both_sides(open_deck: Open) -> None:
+    page = open_deck(hash="#exercise")
+    inside = "!!document.activeElement.parentElement?.closest('.slide[data-current]')"
+    page.locator(".skip-link").focus()
+    press(page, "Tab")
+    assert page.evaluate(inside)
+    page.get_by_role("button", name="Previous").focus()
+    press(page, "Shift+Tab")
+    assert page.evaluate(inside)
+
+
 def test_a_click_on_a_button_leaves_the_keys_to_the_slide(open_deck: Open) -> None:
     page = open_deck(hash="#exercise")
     page.mouse.move(600, 660)
