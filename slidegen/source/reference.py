@@ -14,9 +14,9 @@ Made from the tables in `slidegen/source/`; write it anew with
 
 ## Manifest keys
 
-A manifest is a YAML file that has `content`, or a JSON file that has it and no keys but those below (SG020 notes
-one that has others: programs keep their settings so). Paths are relative to its folder. The environment
-variable `OVERRIDE_<key>` replaces a text. An unknown key is a finding.
+A manifest is a YAML file that has `content`, or a JSON file that has it and no keys but those below (SG020
+notes one that has others: programs keep their settings so). Paths are relative to its folder. The
+environment variable `OVERRIDE_<key>` replaces a text. An unknown key is a finding.
 
 | key | takes | meaning |
 | --- | --- | --- |

@@ -345,7 +345,7 @@ def test_a_file_that_is_no_baseline(slidegen: Slidegen, tree: Tree) -> None:
 
 # ---- how it is said
 def test_statistics(slidegen: Slidegen, tree: Tree) -> None:
-    done = slidegen("lint", "--statistics", cwd=tree({"nodes.md": BROKEN + BROKEN}))
+    done = slidegen("lint", "--statistics", cwd=tree({"nodes.md": f"{BROKEN}\n---\n\n{BROKEN}"}))
     assert done.stdout.splitlines()[0].split() == [
         "2",
         "SG410",
@@ -357,7 +357,9 @@ def test_statistics(slidegen: Slidegen, tree: Tree) -> None:
 
 
 def test_statistics_for_programs(slidegen: Slidegen, tree: Tree) -> None:
-    done = slidegen("lint", "--statistics", "--format", "json", cwd=tree({"nodes.md": BROKEN + BROKEN}))
+    done = slidegen(
+        "lint", "--statistics", "--format", "json", cwd=tree({"nodes.md": f"{BROKEN}\n---\n\n{BROKEN}"})
+    )
     row, *_ = json.loads(done.stdout)["statistics"]
     assert (row["code"], row["severity"], row["count"], row["fixable"]) == ("SG410", "warning", 2, 2)
 

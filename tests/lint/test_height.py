@@ -64,7 +64,7 @@ def test_measures_are_those_of_the_theme() -> None:
 def declared(sheet: str, selector: str, name: str) -> str:
     """What the first rule for `selector` in a style sheet of the base theme says of the property `name`."""
     css = re.sub(r"/\*.*?\*/", "", (ROOT / f"themes/base/css/{sheet}.css").read_text("utf-8"), flags=re.S)
-    blocks = re.findall(rf"(?:^|[\n{{}};,])\s*{re.escape(selector)}(?:,[^{{}}]*)?\s*\{{([^{{}}]*)", css)
+    blocks = re.findall(rf"(?:^|[\n{{}};,])\s*{re.escape(selector)}(?:,[^{{}}()]*)?\s*\{{([^{{}}]*)", css)
     found = [match for block in blocks for match in re.findall(rf"(?:^|\s){name}:\s*([^;]+);", block)]
     assert found, f"{sheet}.css says nothing of {name} for {selector}: look at slidegen/lint/height.py"
     return str(found[0])

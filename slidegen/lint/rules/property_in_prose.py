@@ -77,11 +77,12 @@ RULE = Rule("SG411", "property-in-prose", Severity.WARNING, "Prose that is eaten
 
 def check(document: Document, _project: Project) -> Iterator[Finding]:
     for slide in document.view(fragment_of).slides:
+        beside = frozenset(_beside_known(document, slide))
         for found in slide.properties:
             start = found.span.start
             if found.name in KNOWN or meant(found.name) or document.text.startswith("<!--", start):
                 continue
-            if _is_among_properties(document, slide, found):
+            if found.name.islower() and found in beside:
                 continue
             colon = start + len(found.name)
             edit = Edit(document.source.span(colon, colon), "\\")
@@ -95,10 +96,16 @@ def check(document: Document, _project: Project) -> Iterator[Finding]:
             )
 
 
-def _is_among_properties(document: Document, slide: SlideSource, found: Property) -> bool:
-    """Whether it is written as they are, beside one that is known: another program asks for it."""
-    known = (each.span for each in slide.properties if each.name in KNOWN)
-    return found.name.islower() and any(
-        "\n\n" not in document.text[min(span.end, found.span.end) : max(span.start, found.span.start)]
-        for span in known
-    )
+def _beside_known(document: Document, slide: SlideSource) -> Iterator[Property]:
+    """The properties without a blank line between them and one that is known: another program asks for it."""
+    group: list[Property] = []
+    for each in slide.properties:
+        if group and "\n\n" in document.text[group[-1].span.end : each.span.start]:
+            yield from _if_one_is_known(group)
+            group = []
+        group.append(each)
+    yield from _if_one_is_known(group)
+
+
+def _if_one_is_known(group: list[Property]) -> list[Property]:
+    return group if any(each.name in KNOWN for each in group) else []
