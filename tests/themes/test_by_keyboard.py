@@ -46,6 +46,13 @@ def test_tab_meets_what_is_in_the_slide_from_both_sides(open_deck: Open) -> None
     assert page.evaluate(inside)
 
 
+def test_who_turns_quickly_sees_one_slide(open_deck: Open) -> None:
+    page = open_deck()
+    page.evaluate("slidegen.next(); slidegen.next(); slidegen.next()")
+    page.wait_for_timeout(400)
+    assert page.locator(".slide[data-current]").count() == 1
+
+
 def test_a_click_on_a_button_leaves_the_keys_to_the_slide(open_deck: Open) -> None:
     page = open_deck(hash="#exercise")
     page.mouse.move(600, 660)

@@ -117,9 +117,9 @@ function numberOf(slide, atStep = 0) {
 	return first ? first + (data.countSteps ? Math.min(atStep, stepsIn(slide)) : 0) : "";
 }
 
-/** @param {Slide} slide @param {number} atStep */
-function label(slide, atStep) {
-	const number = numberOf(slide, atStep);
+/** @param {Slide} slide @param {number} at */
+function label(slide, at) {
+	const number = numberOf(slide, at);
 	slide.dataset.label = number ? data.numberFormat.replace("%current%", `${number}`).replace("%total%", `${total}`) : "";
 }
 
@@ -189,15 +189,15 @@ function hideOthers(at) {
 	if (isShow()) slides.forEach((slide, to) => to === at || hide(slide));
 }
 
-/** @param {Slide | null} old @param {Slide} slide */
-function mark(old, slide) {
-	marked = slide;
-	if (old && old !== slide) {
-		delete old.dataset.current;
-		showSteps(old, Infinity);
-		label(old, 0);
-		if (isShow()) hide(old);
+/** @param {Slide} slide */
+function mark(slide) {
+	if (marked && marked !== slide) {
+		delete marked.dataset.current;
+		showSteps(marked, Infinity);
+		label(marked, 0);
+		if (isShow()) hide(marked);
 	}
+	marked = slide;
 	unhide(slide);
 	slide.dataset.current = "";
 	slide.tabIndex = -1;
@@ -273,12 +273,12 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 
 /** @param {Slide | null} old @param {Slide} slide @param {boolean} focus */
 function turnTo(old, slide, focus) {
-	mark(old, slide);
+	mark(slide);
 	tell();
 	if (!deck.mode) slide.scrollIntoView();
 	see(slide);
 	emit("change");
-	/* Last, since it makes the browser lay out what has changed. */
+	/* Last: it makes the browser lay out the change. */
 	const focused = document.activeElement;
 	if (!focus || !old || !deck.mode || focused?.closest("dialog")) return;
 	/* In a frame beside a text, it is the text that is being typed in; who turns slides by a button does so again. */
