@@ -3,6 +3,8 @@
 Knows what only slides have, and what documentation has that looks like them. Must not know manifests.
 """
 
+from bisect import bisect_left
+
 from slidegen import lazy_re as re
 from slidegen.lint.document import Document
 from slidegen.lint.headings import address_form, addresses_in, headings_in, title_of_slide
@@ -79,10 +81,15 @@ def _has_titles(document: Document, slides: tuple[SlideSource, ...]) -> bool:
     if lines[len(lines) // 2] > SLIDE_LINES:
         return False
     starts = [each.start for each in document.view(headings_in) if each.level == 1]
-    if any(sum(slide.span.start <= at < slide.span.end for at in starts) > 1 for slide in slides):
+    if any(_are_several(starts, slide) for slide in slides):
         return False  # chapters, and a ruler here and there
     titles = (title_of_slide(document, slide) for slide in slides)
     return sum(level == 1 and any(map(str.isalnum, title)) for title, level in titles) > 1
+
+
+def _are_several(starts: list[int], slide: SlideSource) -> bool:
+    """Whether more than one of the places, which are in order, is in the slide."""
+    return bisect_left(starts, slide.span.end) - bisect_left(starts, slide.span.start) > 1
 
 
 def _is_head(text: str, slide: SlideSource) -> bool:
