@@ -61,8 +61,6 @@ def pack(value: object) -> object:
         return value
     if isinstance(value, Enum):
         return pack(value.value)
-    if isinstance(value, Mapping):
-        return {key: pack(each) for key, each in value.items()}
     return [pack(each) for each in (value if isinstance(value, tuple) else values_of(value))]
 
 
@@ -73,7 +71,7 @@ def values_of(value: object) -> tuple[object, ...]:
 
 
 def as_bytes(value: object) -> bytes:
-    """`value` as it is kept: what `pack` gives, by the library's own walk."""
+    """`value` as it is kept: what `pack` gives, by the library's own walk, and mappings, too."""
     return json.dumps(value, default=_as_json, check_circular=False).encode()
 
 
