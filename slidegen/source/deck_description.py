@@ -95,14 +95,15 @@ def misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
     """
     if not isinstance(root, yaml.Mapping):
         return
-    for key, node in root:
+    listing = [key for key, node in root if isinstance(node, yaml.Sequence) and _lists_files(node)]
+    for key in listing:
         guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)
-        if guess not in (None, key.value) and isinstance(node, yaml.Sequence) and _lists_files(node):
+        if guess == key.value:
+            yield from _said_of_json(source, root)
+        elif guess:
             message = f"The key `{key.value}` is none of a manifest's, so this file is no deck"
             start, end = key.span.start, key.span.end
             yield source.finding(rules.UNKNOWN_KEY, start, end, message, help=f"Did you mean `{guess}`?")
-        if guess == key.value and isinstance(node, yaml.Sequence) and _lists_files(node):
-            yield from _said_of_json(source, root)
 
 
 def _said_of_json(source: SourceFile, root: yaml.Mapping) -> Iterator[Finding]:
