@@ -76,7 +76,7 @@ _PACKAGE = re.compile(
     r"(?:\b(?:kube(?:adm|let|ctl)|kubernetes-cni|cri-tools)=|[vV](?i:ersion)\w*[\"']?[ \t]*[:=][ \t]*[\"']?)"
     r"(?P<version>\d+\.\d+\.\d+)-00(?![\w.])"
 )
-_ITS_HOME = "apt.kubernetes.io"
+_REPOSITORY = "apt.kubernetes.io"
 
 
 def check(document: Document, project: Project) -> Iterator[Finding]:
@@ -97,13 +97,13 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _packages(document: Document, project: Project) -> Iterator[Finding]:
-    home = stale_rows("source", project.target, project.as_of).get(_ITS_HOME)
-    for found in _PACKAGE.finditer(document.text) if home else ():
+    is_gone = _REPOSITORY in stale_rows("source", project.target, project.as_of)
+    for found in _PACKAGE.finditer(document.text) if is_gone else ():
         where = where_is(document, found.start())
         if where not in (None, "prose"):
             yield document.source.finding(
                 RULE if where == "code" else NOTE,
                 *found.span(),
-                f"`{found['version']}-00` is a package of {_ITS_HOME}, which is gone",
+                f"`{found['version']}-00` is a package of {_REPOSITORY}, which is gone",
                 help=f"with https://pkgs.k8s.io, which begins at 1.24.0, write `'{found['version']}-*'`",
             )
