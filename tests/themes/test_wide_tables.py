@@ -1,6 +1,7 @@
 """Tables that are wider than the canvas: set smaller, and moved where that is not enough."""
 
 import pytest
+from playwright.sync_api import Page
 from themes.conftest import Open
 
 TABLES = {
@@ -68,6 +69,16 @@ def test_on_the_reading_page_a_wide_table_scrolls_and_the_page_does_not(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def fill(page: Page, columns: int) -> None:
+    """Make the table of the slide that is shown one row of so many columns, and have it laid out."""
+    page.evaluate(
+        "row => { const { current } = slidegen; const table = current.querySelector('table');"
+        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
+        ("<td>" + "x" * 12) * columns,
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
 @pytest.mark.parametrize(("columns", "scrolls"), [(3, False), (12, True)])
 def test_where_text_reflows_in_a_wide_window_a_table_is_as_large_as_its_text(
     open_deck: Open, columns: int, scrolls: bool
@@ -76,12 +87,7 @@ def test_where_text_reflows_in_a_wide_window_a_table_is_as_large_as_its_text(
     page = open_deck("workshop", hash="#table")
     page.set_viewport_size({"width": 760, "height": 340})
     page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
-    page.evaluate(
-        "row => { const { current } = slidegen; const table = current.querySelector('table');"
-        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
-        ("<td>" + "x" * 12) * columns,
-    )
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    fill(page, columns)
     table, body = page.locator("#table table"), page.locator("#table .slide-body")
     assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
     assert table.evaluate("node => node.scrollWidth > node.clientWidth + 1") == scrolls
@@ -102,12 +108,7 @@ def test_in_a_window_that_is_made_narrower_a_table_scrolls_and_not_its_slide(ope
     page = open_deck("workshop", hash="#table")
     page.set_viewport_size({"width": 1000, "height": 340})
     page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
-    page.evaluate(
-        "row => { const { current } = slidegen; const table = current.querySelector('table');"
-        " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
-        ("<td>" + "x" * 12) * 6,
-    )
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    fill(page, 6)
     table, body = page.locator("#table table"), page.locator("#table .slide-body")
     assert table.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     page.set_viewport_size({"width": 680, "height": 340})
