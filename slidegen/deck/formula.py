@@ -54,6 +54,8 @@ _KNOWN |= {"array", "cases", "smallmatrix", "split", "align*", "substack"}
 _BEGIN = re.compile(r"\\(?P<which>begin|end)\{(?P<name>[A-Za-z]+\*?)\}(?P<count>\{\d+\})?")
 _LABEL = re.compile(r"\\label\{[^{}]*\}|\\nonumber\b|\\notag\b")
 _LOGO = re.compile(r"\\((?:Ka|La)?TeX)(?![A-Za-z])")
+#: As MathJax has it, a colour holds for the group behind it; to LaTeX and KaTeX for all that follows.
+_COLOURED = re.compile(r"\\color(?P<colour>\{[^{}]*\})(?=\s*\{)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 # What authors of remark decks write so that Markdown leaves TeX alone: `\_`, `\[`, `\\{`, `\\\\`.
 _ESCAPED = (
@@ -111,6 +113,7 @@ def unescaped(tex: str) -> str:
 def _understood(tex: str) -> str:
     """`tex` in the names that latex2mathml knows. Raises UnreadableFormulaError."""
     tex = _LOGO.sub(r"\\text{\1}", _LABEL.sub("", _COMMENT.sub("", tex)))
+    tex = _COLOURED.sub(r"\\textcolor\g<colour>", tex)
     tex = _COMMAND.sub(lambda found: _COMMANDS.get(found["name"], found.group()), tex)
     return _BEGIN.sub(_environment, tex).strip()
 

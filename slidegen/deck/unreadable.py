@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
+from slidegen import lazy_re as re
 from slidegen.deck import rules
 from slidegen.deck.formula import UnreadableFormulaError, mathml
 from slidegen.deck.formula_commands import Commands
@@ -28,15 +29,19 @@ def unreadable_formulas(
             reason = _reason(token, commands)
             if reason is None:
                 continue
-            first_line = token.markup.partition("\n")[0]
-            found = source.text.find(first_line, at, span.end)
-            start, end = (span.start, span.start) if found == -1 else (found, found + len(first_line))
+            found = _lines_in_a_row(token.markup).search(source.text, at, span.end)
+            start, end = found.span() if found else (span.start, span.start)
             message = f"this formula is shown as it is written: {reason}"
             yield source.finding(rules.UNREADABLE_FORMULA, start, end, message, help=_HELP)
-            at = max(at, end) if found != -1 else at
+            at = max(at, end)
 
 
 _HELP = "write it in plain TeX (https://github.com/roniemartinez/latex2mathml), or as a picture"
+
+
+def _lines_in_a_row(markup: str) -> re.Pattern[str]:
+    """The lines of a formula as they may stand in a file: in an item, in a quotation."""
+    return re.compile(r"[ \t]*\n[ \t>]*".join(re.escape(line.strip()) for line in markup.split("\n")))
 
 
 def _formulas(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -39,6 +39,20 @@ def test_what_is_read(tex: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "coloured"),
+    [
+        (r"a \color{red}{x} + y", "x"),  # as MathJax has it, and whoever writes braces means it
+        (r"\begin{pmatrix}\color{#ff2c2d}{?} & 2\end{pmatrix}", "?"),
+        (r"a {\color{red} x + y} z", "x+y"),
+        (r"a \textcolor{red}{x} + y", "x"),
+    ],
+)
+def test_a_colour_holds_for_its_group(tex: str, coloured: str) -> None:
+    root = ElementTree.fromstring(mathml(tex, False))
+    assert ["".join(part.itertext()) for part in root.iter() if part.get("mathcolor")] == [coloured]
+
+
+@pytest.mark.parametrize(
     "name", ["aligned", "align", "align*", "gathered", "eqnarray", "pmatrix", "cases", "rcases"]
 )
 def test_environments_are_tables(name: str) -> None:
@@ -94,3 +108,13 @@ def test_one_that_cannot_be_read_is_shown_and_named(tmp_path: Path) -> None:
     (finding,) = workshop.build("talk.md").findings
     assert (finding.rule.code, finding.start.line, finding.start.column) == ("SG434", 3, 3)
     assert "$\\nope$" in (workshop.out / "talk.html").read_text()
+
+
+def test_the_place_is_that_of_all_its_lines(tmp_path: Path) -> None:
+    text = "# One\n\n$$\na\n$$\n\n> $$\n> b & c\n> $$\n\nand $d & e$\n"
+    workshop = Workshop(tmp_path, {"talk.md": text, "slidegen.toml": "fonts = false\nmath = true\n"})
+    places = [(found.start, found.end) for found in workshop.build("talk.md").findings]
+    assert [((start.line, start.column), (end.line, end.column)) for start, end in places] == [
+        ((7, 3), (9, 5)),
+        ((11, 5), (11, 12)),
+    ]

@@ -2,7 +2,8 @@ r"""Formulas, kept from Markdown: `$x_1$`, `\(x_1\)`, and on display `$$x_1$$`, 
 
 xaringan writes them as code (`` `$x_1$` ``), authors who know remark escape the marks (`\\(x_1\\)`). A dollar
 opens before a character that is no blank, and closes behind one and before no digit, so that `$5 and $10` are
-prices (pandoc's rule); `\$` is a dollar. Only decks that ask for it have formulas.
+prices (pandoc's rule); `\$` is a dollar. To Markdown `\[` is a bracket, so that brackets in a text stay what they
+are: `\[0\]`, `\[[a link](there.html)\]`. Only decks that ask for it have formulas.
 """
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,9 @@ _INLINE = re.compile(
       | `\\\[(?P<code_square>[^`]+)\\\]`""",
     re.VERBOSE | re.DOTALL,
 )
+#: What only a formula says: a command, an exponent, an index, an operator behind one letter, or lines of its own.
+_SAYS_FORMULA = re.compile(r"\\[A-Za-z,;!]|\^|\b\w\s?[_=+<>-]|\A[ \t]*\n")
+_LINK = re.compile(r"\[[^]\\]*\]\(")
 _OPENS = re.compile(r"`?\$\$|`?\\{1,2}\[")
 _CLOSES = {"$": re.compile(r"\$\$`?[ \t]*$"), "\\": re.compile(r"\\{1,2}\]`?[ \t]*$")}
 
@@ -43,7 +47,7 @@ def inline_formula(state: StateInline, silent: bool) -> bool:
     if state.src.startswith("\\$", state.pos):
         return _escaped_dollar(state, silent)
     found = _INLINE.match(state.src, state.pos, state.posMax)
-    if found is None or found.lastgroup is None:
+    if found is None or found.lastgroup is None or _are_escaped(found.group()):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)
@@ -51,6 +55,14 @@ def inline_formula(state: StateInline, silent: bool) -> bool:
         token.block = found.lastgroup.endswith(("display", "square"))
     state.pos = found.end()
     return True
+
+
+def _are_escaped(text: str) -> bool:
+    """Whether `text`, as it is written, is words in brackets that Markdown does not read."""
+    if not text.startswith(("\\[", "\\(")):
+        return False
+    inside = text[2:-2]
+    return bool(_LINK.search(inside)) or (text[1] == "[" and not _SAYS_FORMULA.search(inside))
 
 
 def _escaped_dollar(state: StateInline, silent: bool) -> bool:
@@ -69,9 +81,11 @@ def block_formula(state: StateBlock, start_line: int, end_line: int, silent: boo
     if opening is None or state.is_code_block(start_line):
         return False
     last = _last_line(state, start_line, end_line, opening)
-    if last is None or silent:
-        return last is not None
+    if last is None:
+        return False
     text = state.getLines(start_line, last + 1, state.blkIndent, False).strip()
+    if _are_escaped(text) or silent:
+        return not _are_escaped(text)
     token = state.push("math_block", "math", 0)
     closing = _closing(opening).search(text)
     assert closing is not None

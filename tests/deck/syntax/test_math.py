@@ -21,7 +21,11 @@ def formulas(tokens: list[Token]) -> list[tuple[str, bool]]:
     ("text", "found"),
     [
         ("a $x_1*y*z$ b", [("x_1*y*z", False)]),
-        ("$$x$$ and \\(y\\), \\[z\\]", [("x", True), ("y", False), ("z", True)]),
+        ("$$x$$ and \\(y\\), \\[z^2\\]", [("x", True), ("y", False), ("z^2", True)]),
+        ("\\[0\\], \\[x\\] done, \\[a link in brackets: [b=c](d.html)\\], \\([e](f)\\)", []),
+        ("\\[[a](b.html)\\]", []),
+        ("\\[\nx\n\\]", [("x", True)]),
+        ("so \\[x = y\\] and \\[\\alpha\\]", [("x = y", True), ("\\alpha", True)]),
         ("`$x$`, `$$y$$`, `\\(z\\)`", [("x", False), ("y", True), ("z", False)]),
         ("\\\\(x\\\\) and \\\\[y\\\\]", [("x", False), ("y", True)]),
         ("it costs $5 or $10", []),
