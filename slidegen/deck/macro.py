@@ -55,7 +55,8 @@ class Call:
 #: Of the call of a macro that nobody defines: to Markdown it is a picture, or a text in brackets.
 UNKNOWN = "nobody defines the macro `{}`; the call is shown as a picture, or as it stands"
 UNKNOWN_HELP = (
-    "define it under `macros:` in the manifest or in the settings; `slidegen import PAGE` takes it from a page of remark"
+    "define it under `macros:` in the manifest or in the settings; "
+    "`slidegen import PAGE` takes it from a page of remark"
 )
 
 

@@ -14,11 +14,13 @@ from slidegen.text.verbatim import Verbatim
 
 # What may stand behind the marks without a blank: a letter, whatever opens before it, or a picture. Behind
 # two marks or more anything, as in remark: `#12` is an issue and `#!/bin/sh` a program's first line,
-# `##2 Setup` and `` ##`> x` `` are headings. A line of `#hashtags` is none.
+# `##2 Setup` and `` ##`> x` `` are headings. A line of `#hashtags` is none. A number with letters (`#3D`)
+# and one that counts (`#1. Setup`) are no issue's; `#3cba54` is a colour.
 _TIGHT_TITLE = (
     r"(?!\w+(?:[ \t]+#\w+)+[ \t]*$)"
     r"(?:[*_~\"'(<\[`]|(?:\.[A-Za-z_-][\w-]*)+\[)*"
-    r"(?:[^\W\d_]|[^\x00-\x7f]|!\[|&[A-Za-z#]|(?<=##)[^\s#]|\.\.\.)"
+    r"(?:[^\W\d_]|[^\x00-\x7f]|!\[|&[A-Za-z#]|(?<=##)[^\s#]|\.\.\."
+    r"|(?![0-9A-Fa-f]{3,}\b)\d{1,3}(?:[^\W\d_]|[.)][ \t]+\w))"
 )
 #: A heading without a blank behind its marks.
 TIGHT_HEADING = re.compile(rf"(#{{1,6}})(?={_TIGHT_TITLE})", re.MULTILINE)

@@ -2,8 +2,8 @@ r"""Formulas, kept from Markdown: `$x_1$`, `\(x_1\)`, and on display `$$x_1$$`, 
 
 xaringan writes them as code (`` `$x_1$` ``), authors who know remark escape the marks (`\\(x_1\\)`). A dollar
 opens before a character that is no blank, and closes behind one and before no digit, so that `$5 and $10` are
-prices (pandoc's rule); `\$` is a dollar. To Markdown `\[` is a bracket, so that brackets in a text stay what they
-are: `\[0\]`, `\[[a link](there.html)\]`. Only decks that ask for it have formulas.
+prices (pandoc's rule); `\$` is a dollar. To Markdown `\[` is a bracket, so that brackets in a text stay what
+they are: `\[0\]`, `\[[a link](there.html)\]`. Only decks that ask for it have formulas.
 """
 
 from markdown_it import MarkdownIt
@@ -25,7 +25,7 @@ _INLINE = re.compile(
       | `\\\[(?P<code_square>[^`]+)\\\]`""",
     re.VERBOSE | re.DOTALL,
 )
-#: What only a formula says: a command, an exponent, an index, an operator behind one letter, or lines of its own.
+#: What only a formula says: a command, an exponent, an index, an operator behind one letter, own lines.
 _SAYS_FORMULA = re.compile(r"\\[A-Za-z,;!]|\^|\b\w\s?[_=+<>-]|\A[ \t]*\n")
 _LINK = re.compile(r"\[[^]\\]*\]\(")
 _OPENS = re.compile(r"`?\$\$|`?\\{1,2}\[")

@@ -33,7 +33,8 @@ Good (slides/nodes.md):
     content:
     - nodes.md
 
-Fix: none. Define it under `macros:`, or correct its name; `slidegen import PAGE` takes it from a page of remark.
+Fix: none. Define it under `macros:`, or correct its name; `slidegen import PAGE` takes it from a page
+of remark.
 
 Since: 0.1
 """
