@@ -45,6 +45,8 @@ _SYNOPSIS = re.compile(
     r"(?<= )\[(?:--?[A-Za-z][^\[\]\n]*|[A-Z]{2,}(?:[_-][A-Z]+)*|options?|flags|args|arguments)\]"
     r"(?=\.\.\.|\s|$)"
 )
+#: A part of an address: `[IP]:[NODE_PORT]`, `root@[SERVER IP]`, `http://[node-ip]/`; `s/[AB]/c/` holds none.
+_BRACKETED = r"\[(?:[A-Z]{2,}[A-Z0-9]*(?:[ _-][A-Z0-9]+)*|(?:[A-Z][a-z]+){2,}|[a-z]{2,}(?:[-_][a-z]{2,})+)\]"
 #: Further ones, each with a text that it cannot do without: most codes hold none of those.
 _RARE = (
     ("[[", re.compile(r"\[\[[A-Z][A-Z0-9_]*\]\]")),  # Katacoda's [[HOST_IP]]
@@ -79,6 +81,8 @@ _RARE = (
     (" {", re.compile(r"(?<= ){[a-z]{2,}(?:-[a-z]{2,})+}(?=\s|$)")),  # {pod-name}
     (" [", re.compile(r"(?<= )\[[a-z]{2,}(?:[-_][a-z]{2,})+\](?=\s|$)")),  # [pod-name]
     (" [", _SYNOPSIS),
+    (" [", re.compile(rf"(?<= ){_BRACKETED}(?=:)")),
+    *((f"{sign}[", re.compile(rf"(?<={sign}){_BRACKETED}(?=[\s:/]|$)")) for sign in ("://", "@", ":")),
     ("=xxx", re.compile(r"(?<==)xxx\b")),
     ("=TODO", re.compile(r"(?<==)TODO\b")),
     ("***", re.compile(r"(?<=[=-])\*{3,}")),
