@@ -102,6 +102,7 @@ class Step:
     hook: str = ""  #: the script that is called before and behind it, as its fence says
 
     prompted: str = ""  #: where its first prompt says that it is typed: `here`, `root`, `pod`; `` without one
+    left_at: str = ""  #: the same of its last prompt: that of a place which it opened, for example
     beside: str = ""  #: the id of the step that opened a place which stays open while this one runs here
     is_kept: bool = False  #: what it leaves running, later steps use by name
     by_hand: ByHand | None = None  #: what its section asks the reader to change first, of what it uses

@@ -101,10 +101,12 @@ _ELSEWHERE = frozenset({"root", "pod"})
 def _is_beside(step: Step, opener: Step, steps: Sequence[Step]) -> bool:
     """Whether a step is typed in another terminal while the place stays open: by its prompt.
 
-    That tells only where those in the place have another one.
+    That tells only where those in the place have another one, in what opens it or behind.
     """
+    if step.prompted != "here":
+        return False
     behind = steps[steps.index(opener) + 1 :] if opener in steps else steps
-    return step.prompted == "here" and any(each.prompted in _ELSEWHERE for each in behind)
+    return opener.left_at in _ELSEWHERE or any(each.prompted in _ELSEWHERE for each in behind)
 
 
 def _standing(step: Step, opener: Step) -> Step:

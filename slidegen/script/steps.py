@@ -262,7 +262,7 @@ def _step(numbered: Numbered, values: Mapping[str, str], captured: Set[str]) -> 
         step = replace(step, kind=Kind.PLACEHOLDER, why=why, needs=names)
     typed = read_typed(strip_highlights(snippet.data), info_of(snippet))
     if typed.is_transcript and typed.commands[0].prompt:
-        step = replace(step, prompted=typed.commands[0].at)
+        step = replace(step, prompted=typed.commands[0].at, left_at=typed.left_at)
     return (
         replace(step, expect=Expect.FAILURE) if orders.is_meant_to_fail else _with_expectation(step, numbered)
     )

@@ -279,6 +279,13 @@ def test_a_transcript_that_shows_the_whole_visit_leaves_the_place(text: str, pla
     assert standing(f"```console\n{text}\n```", "ls") == ["", place]
 
 
+def test_who_has_another_prompt_than_the_place_stands_beside_it() -> None:
+    opener = "```console\n$ docker run -it alpine sh\n/ # ls\n```"
+    assert standing(opener, "```console\n$ docker ps\n```", "ls") == ["", "", "1"]
+    opener = "```console\n$ docker run -it alpine sh\n```"
+    assert standing(opener, "```console\n$ docker ps\n```") == ["", "1"]
+
+
 def test_keys_that_leave_a_place_leave_it() -> None:
     assert standing("ssh node1", "<!-- ```keys ls``` -->", "<!-- ```key ^D``` -->", "ls") == ["", ""]
     assert standing("ssh node1", "ls", "<!-- ```keys exit``` -->", "ls") == ["", "1", ""]
