@@ -21,7 +21,7 @@ _EVERYWHERE = re.compile(
     | (?:(?<![\w-])\w[\w-]*-|\b\w*-?)[xX]{4,}(?:-\w+)*   # kube-proxy-xxxxxxxxxx-yyyyy, 3xxxx, XXXXX
     | \b\w*-x{3,}-y{3,}\w*                         # web-xxx-yyy
     | \b\d+[xX]{3,}\b                              # 30xxx
-    | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour-[a-z]+(?:-[a-z]+)*\b
+    | \bYOUR[-_][A-Z][A-Z_-]*\b | \byour(?:[-_][a-z]+)+\b
     | [\[{]your[ -][a-z -]*[a-z][\]}]             # [your name]
     | \b(?:REPLACE|CHANGE)[-_]?ME\b
     | (?<![\w./%@-])X{3}(?![\w./%-])              # XXX

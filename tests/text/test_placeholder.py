@@ -52,6 +52,7 @@ from slidegen.text.placeholder import everywhere, fill, placeholders
         ("curl http://$NODE_IP:30080 http://${NODE_IP}", ()),
         ("docker push yourname/web; curl -u me:yourpassword x", ("yourname", "yourpassword")),
         ('read -p "what is your name" x', ()),
+        ("export TOKEN=your_github_pat; cd your-app", ("your_github_pat", "your-app")),
         ("kubectl logs {pod-name} -c [pod-name]", ("{pod-name}", "[pod-name]")),
         ("curl [IP]:[NODE_PORT]/x $IP:[NodePort]", ("[IP]", "[NODE_PORT]", "[NodePort]")),
         ("ssh me@[SERVER IP] curl http://[node-ip]:80/", ("[SERVER IP]", "[node-ip]")),
