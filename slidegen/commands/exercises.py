@@ -7,15 +7,18 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import click
+
 from slidegen.assembly.loader import DeckSources, Loader
 from slidegen.commands.here import decks_here, project_here
 from slidegen.commands.plain_line import say_line
+from slidegen.commands.taken import option_list
 from slidegen.commands.unread_texts import tell_unread
 from slidegen.deck.model import Deck
 from slidegen.errors import ExitCode, UsageError
 from slidegen.finding import Finding, Severity, few_of_each_kind
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.listing import with_all_fences
+from slidegen.script.listing import Fences, with_fences
 from slidegen.script.model import Script
 from slidegen.script.steps import script_of_deck
 from slidegen.source.content import check_page
@@ -27,6 +30,11 @@ from slidegen.text.fragment import read_fragment
 from slidegen.text.marks import marks_of
 from slidegen.text.model import Fragment
 from slidegen.text.placeholder import is_data
+
+fence_options = option_list(
+    click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too."),
+    click.option("--bare-fences", is_flag=True, help="Take fences that name no shell and read as commands."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Exercises:
         tell_unread(self.loaded, paths)
         return decks_here(self.loaded, paths, verb)
 
-    def deck(self, path: Path, *, all_fences: bool = False) -> tuple[Deck, Manifest] | None:
+    def deck(self, path: Path, fences: Fences) -> tuple[Deck, Manifest] | None:
         """The deck at `path`, None when it cannot be read whole; why goes to stderr.
 
         What is wrong in its text is lint's to say.
@@ -72,7 +80,7 @@ class Exercises:
         self._tell(path, (*read.findings, *(f for f in loaded.findings if f not in about_text)))
         if not loaded.complete or loaded.is_cut:
             return None
-        return with_all_fences(loaded.deck) if all_fences else loaded.deck, read.manifest
+        return with_fences(loaded.deck, fences), read.manifest
 
     def _tell(self, path: Path, findings: Iterable[Finding]) -> None:
         """The errors; each once, however often the file is asked for."""
@@ -83,12 +91,12 @@ class Exercises:
         if wrong:
             self.broken[path] = None
 
-    def load(self, path: Path, values: Mapping[str, str], *, all_fences: bool = False) -> LoadedScript | None:
+    def load(self, path: Path, values: Mapping[str, str], fences: Fences) -> LoadedScript | None:
         """The script of the deck at `path`, None when it cannot be read whole, or another's page is its own.
 
         What is made of a deck, and what is kept of its runs, is called as its page is.
         """
-        found = self.deck(path, all_fences=all_fences)
+        found = self.deck(path, fences)
         if found is None:
             return None
         deck, manifest = found

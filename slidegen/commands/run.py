@@ -95,7 +95,7 @@ def worst(codes: list[int]) -> int:
 
 def _run_deck(exercises: Exercises, deck: Path, options: RunOptions, bed: Bed, *, several: bool) -> int:
     values = {**data_pairs(options.values), **pairs(options.raw_values)}
-    loaded = exercises.load(deck, values, all_fences=options.all_fences)
+    loaded = exercises.load(deck, values, options.fences)
     if loaded is None:
         return ExitCode.FINDINGS
     if options.plan and not options.only_list:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from slidegen.commands.exercises import fence_options
 from slidegen.commands.here import no_ignore
 from slidegen.commands.taken import option_list
 from slidegen.lazy_dataclass import dataclass
+from slidegen.script.listing import Fences
 from slidegen.script.plan import PLANS
 from slidegen.script.sandbox import SANDBOXES
 
@@ -46,6 +48,7 @@ class RunOptions:
     repository: Path | None
     bed: str
     all_fences: bool
+    bare_fences: bool
     shard: str | None
     durations: Path | None
     plan: str | None
@@ -53,6 +56,10 @@ class RunOptions:
     only_list: bool
     no_ignore: bool
     verbose: bool
+
+    @property
+    def fences(self) -> Fences:
+        return Fences(self.all_fences, self.bare_fences)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -127,7 +134,7 @@ run_options = option_list(
     click.option(
         "--bed", default="", metavar="BED", help="`real`, `docker`, `kind`, or a bed's file (TOML)."
     ),
-    click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too."),
+    fence_options,
     click.option("--shard", metavar="N/M", help="Only the Nth of M shares of the sections."),
     click.option("--durations", type=click.Path(path_type=Path), help="Measured results.jsonl to share by."),
     click.option(

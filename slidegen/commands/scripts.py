@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
-from slidegen.commands.exercises import Exercises, data_pairs
+from slidegen.commands.exercises import Exercises, data_pairs, fence_options
 from slidegen.commands.here import no_ignore, out_here
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.script.archive import ScriptFile
 from slidegen.script.emit import outputs
-from slidegen.script.listing import listed_in_deck, listed_in_file
+from slidegen.script.listing import Fences, listed_in_deck, listed_in_file
 from slidegen.script.model import Kind, ListedSnippet
 from slidegen.source.counted import counted
 from slidegen.source.file import SourceFile
@@ -35,8 +35,13 @@ class ScriptsOptions:
     only_list: bool
     form: str
     all_fences: bool
+    bare_fences: bool
     no_ignore: bool
     values: tuple[str, ...]
+
+    @property
+    def fences(self) -> Fences:
+        return Fences(self.all_fences, self.bare_fences)
 
 
 @click.command("scripts")
@@ -46,7 +51,7 @@ class ScriptsOptions:
 @click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="Form of the list."
 )
-@click.option("--all-fences", is_flag=True, help="Take shell fences outside exercises too.")
+@fence_options
 @no_ignore
 @click.option("--set", "values", multiple=True, metavar="NAME=VALUE", help="A placeholder's value.")
 @takes(ScriptsOptions)
@@ -61,16 +66,16 @@ def command(options: ScriptsOptions) -> int:
     decks = exercises.decks(options.paths, "scripts")
     if options.only_list:
         for path in decks:
-            rows = _listed(exercises, path, given, options.all_fences)
+            rows = _listed(exercises, path, given, options.fences)
             for row in rows:
                 click.echo(_line(row, options.form))
             if not rows:
-                others = 0 if options.all_fences else len(_listed(exercises, path, given, all_fences=True))
+                others = 0 if options.all_fences else len(_listed(exercises, path, given, Fences(all=True)))
                 say_line(f"{path}: {_no_exercise(others)}", err=True)
         return exercises.outcome
     folder = out_here(exercises.loaded, options.out)
     for path in decks:
-        loaded = exercises.load(path, given, all_fences=options.all_fences)
+        loaded = exercises.load(path, given, options.fences)
         if loaded is None:
             continue
         found = outputs(loaded.script)
@@ -81,13 +86,11 @@ def command(options: ScriptsOptions) -> int:
     return exercises.outcome
 
 
-def _listed(
-    exercises: Exercises, path: Path, values: dict[str, str], all_fences: bool
-) -> list[ListedSnippet]:
+def _listed(exercises: Exercises, path: Path, values: dict[str, str], fences: Fences) -> list[ListedSnippet]:
     if is_markdown(path.name):
         fragment, source = exercises.fragment(path)
-        return list(listed_in_file(fragment, source, values, all_fences, _own_marks(source)))
-    found = exercises.deck(path, all_fences=all_fences)
+        return list(listed_in_file(fragment, source, values, fences, _own_marks(source)))
+    found = exercises.deck(path, fences)
     if found is None:
         return []
     deck, manifest = found

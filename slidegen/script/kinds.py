@@ -19,7 +19,9 @@ from slidegen.text.typed.attributes import orders_in
 from slidegen.text.typed.verbs import DRIVING, verb_kind
 
 AT_ROOTS_PROMPT = "is typed at a root prompt, in a container or elsewhere"
-NO_LANGUAGE = "names no shell: with `bash` behind its marks, or `$ ` before each command, it is run"
+NO_LANGUAGE = (
+    "names no shell: `bash` behind its marks, `$ ` before each command, or `--bare-fences` has it run"
+)
 #: What a fence is for that slidegen's bash cannot run.
 _OTHERS = {"powershell": "PowerShell", "cmd": "Windows' own shell", "fish": "another shell", "nu": "Nushell"}
 #: Fences that show a text; with `file=NAME` it is to be saved.

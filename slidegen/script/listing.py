@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from slidegen.deck.headings import title_of
 from slidegen.deck.model import Deck, Slide
+from slidegen.lazy_dataclass import dataclass
 from slidegen.script.model import ListedSnippet
 from slidegen.script.places import placed
 from slidegen.script.steps import FRONT, SlidePlace, kind_in, numbered_in, sections_of, steps_of
@@ -15,19 +16,30 @@ from slidegen.source.file import SourceFile
 from slidegen.text.exercise import fence_snippet
 from slidegen.text.heading import Slugs, slug
 from slidegen.text.marks import Marks
-from slidegen.text.model import Exercise, Fence, Fragment, SlideSource, exercise_of
+from slidegen.text.model import Exercise, Fence, Fragment, SlideSource, Snippet, exercise_of
 from slidegen.text.typed import language_of, read_typed
+
+
+@dataclass(frozen=True, slots=True)
+class Fences:
+    """Which code is taken beside what exercises and their shells name."""
+
+    all: bool = False  #: shell fences outside of exercises
+    bare: bool = False  #: code that names no shell and reads as commands
+
+
+_NAMED = Fences()
 
 
 def listed_in_file(
     fragment: Fragment,
     source: SourceFile,
     values: Mapping[str, str],
-    all_fences: bool = False,
+    fences: Fences = _NAMED,
     marks: Marks | None = None,
 ) -> Iterator[ListedSnippet]:
     """Every snippet of one Markdown file, in its order; `marks` are those of its front matter."""
-    for place in places_of_file(fragment, source, all_fences):
+    for place in places_of_file(fragment, source, fences):
         yield from listed(replace(place, marks=marks), values)
 
 
@@ -65,7 +77,7 @@ def listed(place: SlidePlace, values: Mapping[str, str]) -> Iterator[ListedSnipp
         )
 
 
-def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = False) -> Iterator[SlidePlace]:
+def places_of_file(fragment: Fragment, source: SourceFile, fences: Fences = _NAMED) -> Iterator[SlidePlace]:
     slugs = Slugs()
     section = FRONT
     for slide in fragment.slides:
@@ -73,21 +85,41 @@ def places_of_file(fragment: Fragment, source: SourceFile, all_fences: bool = Fa
         name = slide.value("name") or slugs.unique(slug(title) or "slide")
         if level == 1:
             section = name
-        exercises = with_fences(slide, slide.exercises) if all_fences else slide.exercises
+        exercises = taken_from(slide, slide.exercises, fences)
         yield SlidePlace(section, name, title, source.slice(slide.span), slide.ordinal, exercises)
 
 
-def with_all_fences(deck: Deck) -> Deck:
-    """`deck` with each shell fence outside an exercise as an exercise of its own."""
+def with_fences(deck: Deck, fences: Fences) -> Deck:
+    """`deck` with these fences among the exercises of its slides."""
+    if fences == _NAMED:
+        return deck
 
     def widened(slide: Slide) -> Slide:
-        return replace(slide, exercises=with_fences(slide.source, slide.exercises)) if slide.source else slide
+        if slide.source is None:
+            return slide
+        return replace(slide, exercises=taken_from(slide.source, slide.exercises, fences))
 
     sections = (replace(s, slides=tuple(map(widened, s.slides))) for s in deck.sections)
     return replace(deck, sections=tuple(sections))
 
 
-def with_fences(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exercise, ...]:
+def taken_from(slide: SlideSource, exercises: Sequence[Exercise], fences: Fences) -> tuple[Exercise, ...]:
+    """The exercises of `slide`, and what `fences` takes beside them."""
+    found = _and_each_fence(slide, exercises) if fences.all else tuple(exercises)
+    return tuple(map(_with_shells, found)) if fences.bare else found
+
+
+def _with_shells(exercise: Exercise) -> Exercise:
+    """`exercise`, its code that reads as commands called a shell's."""
+    return replace(exercise, snippets=tuple(map(_of_a_shell, exercise.snippets)))
+
+
+def _of_a_shell(snippet: Snippet) -> Snippet:
+    is_bare = snippet.verb is None and read_typed(snippet.data or "", snippet.arguments).is_guessed
+    return replace(snippet, verb="bash") if is_bare else snippet
+
+
+def _and_each_fence(slide: SlideSource, exercises: Sequence[Exercise]) -> tuple[Exercise, ...]:
     """The exercises, and each other fence that a shell could run as one of ordinal 0."""
     taken = {snippet.span for exercise in exercises for snippet in exercise.snippets}
     found = list(exercises)

@@ -44,6 +44,16 @@ def test_what_is_not_run_says_why(tmp_path: Path, slidegen: Slidegen) -> None:
     assert "names no shell" in row["why"]
 
 
+def test_code_that_names_no_shell_runs_on_demand(tmp_path: Path, slidegen: Slidegen) -> None:
+    """Whole books have no word behind their marks."""
+    text = "# A\n\n```\nmkdir -p made\n```\n\n```\nprinted\n```\n\n```yaml\nmkdir: no\n```\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ran = slidegen("run", "--yes", "--on-host", "--all-fences", "a.md", cwd=tmp_path)
+    assert "names no shell" in ran.stdout, ran.stdout
+    ran = slidegen("run", "--yes", "--on-host", "--all-fences", "--bare-fences", "a.md", cwd=tmp_path)
+    assert (ran.returncode, "1 pass" in ran.stdout) == (0, True), ran.stdout
+
+
 def test_a_text_without_an_exercise_is_told(tmp_path: Path, slidegen: Slidegen) -> None:
     """What a README has to run stands in no exercise: the list was empty, without a word."""
     (tmp_path / "a.md").write_text("# A\n\n```bash\nls\n```\n\n```console\n$ pwd\n```\n", encoding="utf-8")

@@ -2,13 +2,13 @@
 
 from deck.workbench import compose
 
-from slidegen.script.listing import with_all_fences
+from slidegen.script.listing import Fences, with_fences
 from slidegen.script.model import Kind, Step
 from slidegen.script.steps import script_of_deck
 
 
 def steps_of_deck(text: str) -> list[Step]:
-    return list(script_of_deck(with_all_fences(compose(text)), {}).steps)
+    return list(script_of_deck(with_fences(compose(text), Fences(all=True)), {}).steps)
 
 
 def told(text: str) -> list[str]:

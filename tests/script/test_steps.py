@@ -8,7 +8,7 @@ import pytest
 from fixture_files import Case, parametrize
 
 from slidegen.script.kinds import reclassified
-from slidegen.script.listing import listed_in_file, places_of_file
+from slidegen.script.listing import Fences, listed_in_file, places_of_file
 from slidegen.script.model import Expect, Kind, Step
 from slidegen.script.places import placed
 from slidegen.script.steps import steps_of
@@ -194,7 +194,7 @@ def test_all_fences_are_steps_when_asked_for() -> None:
     source = SourceFile.from_text("a.md", text)
     fragment = read_fragment(source)
     assert not list(listed_in_file(fragment, source, {}))
-    (row,) = listed_in_file(fragment, source, {}, all_fences=True)
+    (row,) = listed_in_file(fragment, source, {}, Fences(all=True))
     assert (row.cls, row.exercise) == (Kind.TRANSCRIPT, None)
 
 
@@ -226,7 +226,7 @@ figlet
 def test_a_part_of_a_name_that_the_slide_shows_is_no_command() -> None:
     """A program is one, whatever it is a part of, and so is what nobody named."""
     source = SourceFile.from_text("a.md", PARTS)
-    rows = listed_in_file(read_fragment(source), source, {}, all_fences=True)
+    rows = listed_in_file(read_fragment(source), source, {}, Fences(all=True))
     assert [row.data for row in rows if row.cls is not Kind.TEXT] == ["etcd", "figlet"]
 
 

@@ -24,7 +24,7 @@ from slidegen.lint.document import Document
 from slidegen.lint.highlights import as_decks_show_it
 from slidegen.render.html import SlideRenderer
 from slidegen.script.kinds import NO_LANGUAGE
-from slidegen.script.listing import places_of_file
+from slidegen.script.listing import Fences, places_of_file
 from slidegen.script.model import Kind, Step
 from slidegen.script.steps import steps_of
 from slidegen.shell.complete import is_blank
@@ -54,7 +54,7 @@ def copied(html: str) -> list[str]:
 # (what is not run, since its fence names no language, is told as a step with the text that it would have)
 def run(text: str, path: str = "a.md", marks: Marks | None = None) -> list[Step]:
     source = SourceFile.from_text(path, text)
-    places = places_of_file(read_fragment(source), source, all_fences=True)
+    places = places_of_file(read_fragment(source), source, Fences(all=True))
     marked = (replace(place, marks=marks) for place in places)
     steps = (step for place in marked for step in steps_of([place], {}))
     return [step for step in steps if step.kind not in NOT_TYPED or step.why == NO_LANGUAGE]
