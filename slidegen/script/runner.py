@@ -33,11 +33,12 @@ from slidegen.script.pods import (
     why_not_entered,
     why_pods_wait,
 )
-from slidegen.script.printed import searchable, shortened
+from slidegen.script.printed import searchable
 from slidegen.script.processes import Keeper
 from slidegen.script.report.jsonl import begin_line, step_line
+from slidegen.script.reported import Reporter
 from slidegen.script.result import Cause, StepResult, Verdict
-from slidegen.script.shown_output import stale_of
+from slidegen.script.shown_output import Stale, stale_of
 from slidegen.script.verdict import Circumstances, Judgement, Outcome, foresee, judge
 from slidegen.script.web_page import look_at
 from slidegen.script.workplace import Workplace
@@ -107,6 +108,7 @@ class Runner:
         self.environment = dict(environment)
         self.around = around
         self.values = dict(orders.values)
+        self.reporter = Reporter(orders.mask, orders.own)
         self.has_cluster = bool(around.facts.has("cluster"))
         self.saved = {step.id for step in script.steps if step.kind is Kind.SAVE}
         self.loose = {step.id for step in script.steps if step.is_loose}
@@ -187,43 +189,22 @@ class Runner:
         outcome, judgement = self._attempt(step)
         given = self.learned.learn(step, outcome.outputs, done=judgement.verdict in DONE)
         self.values = {**given, **self.values}
-        mask = self.orders.mask
-        compared = judgement.verdict is Verdict.PASS and not step.inside
-        own = self.orders.own
-        stale = tuple(stale_of(step.shown, outcome.outputs, own.for_author, self.values)) if compared else ()
-        result = StepResult(
-            id=step.id,
-            section=section.id,
-            section_title=section.title,
-            slide=step.slide,
-            title=step.title,
-            path=step.path,
-            line=step.line,
-            verdict=judgement.verdict,
-            why=mask(judgement.why),
-            by=judgement.by,
-            cause=judgement.cause,
-            status=outcome.status,
-            command=mask(outcome.command),
-            text=mask(step.text),
-            output=shortened(mask(outcome.output)),
-            seconds=round(time.monotonic() - started, 3),
-            date=date,
-            hidden=step.hidden,
-            notes=tuple(map(mask, (*told, *outcome.notes))),
-            stale=tuple(
-                mask(f"{step.path}:{each.shown.line} {own.told(each.why, each.now)}") for each in stale
-            ),
-            renewals=tuple(
-                (e.shown.line, e.shown.text, e.now)
-                for e in stale
-                if not (e.lost or own.are_in(e.now)) and mask(e.now) == e.now
-            ),
-            known=self.orders.known.get(step.id, ()),
-        )
+        outcome = replace(outcome, notes=(*told, *outcome.notes))
+        stale = self._stale(step, outcome) if judgement.verdict is Verdict.PASS else ()
+        result = self.reporter.of(section, step, outcome, judgement, stale)
+        seconds, known = round(time.monotonic() - started, 3), self.orders.known.get(step.id, ())
+        self._end(replace(result, date=date, seconds=seconds, known=known))
+
+    def _stale(self, step: Step, outcome: Outcome) -> tuple[Stale, ...]:
+        """What its slide shows of its output and is no longer so; in a place that is not compared."""
+        if step.inside:
+            return ()
+        return tuple(stale_of(step.shown, outcome.outputs, self.orders.own.for_author, self.values))
+
+    def _end(self, result: StepResult) -> None:
         self.results.append(result)
         if self._stops(result) and not self.orders.keep_going:
-            self.blocker = self.blocker or step.id
+            self.blocker = self.blocker or result.id
         self._write(step_line(result))
         self.view.end(result)
         if result.is_unexpected and self.orders.at_failure is not None:
