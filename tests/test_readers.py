@@ -40,6 +40,7 @@ READERS = {
     "slidegen.deck.syntax.definition": ({"definition"}, PARSER),
     "slidegen.deck.syntax.html_block": ({"fence"}, PARSER),
     "slidegen.deck.syntax.indentation": ({"class"}, PARSER),
+    "slidegen.deck.syntax.math": ({"link"}, PARSER),
     "slidegen.deck.syntax.table": ({"title"}, PARSER),
     "slidegen.lint.plain_decks": ({"class"}, GUESS),
     "slidegen.lint.inline": (
