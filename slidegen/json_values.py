@@ -9,9 +9,10 @@ nor where bytes are kept.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache
+from itertools import islice
 from operator import attrgetter
 from sys import intern
 from types import NoneType, UnionType
@@ -26,6 +27,7 @@ TOO_DEEP = "it is nested too deep"
 SAYS_NOTHING = "what an earlier build kept is signed and says nothing"
 DEEPEST = 200  #: levels: nothing that slidegen writes, or that people do, has a tenth of them
 PLAINLY = 2  #: the form of `marshal` in which equal values are written alike, whichever object they are
+AT_ONCE = 1_000  #: values that are written together
 SHORT = 64  #: of so short texts equal ones are one
 Unpack = Callable[[object], Any]
 Value = TypeVar("Value")
@@ -73,6 +75,33 @@ def values_of(value: object) -> tuple[object, ...]:
 def as_bytes(value: object) -> bytes:
     """`value` as it is kept: what `pack` gives, by the library's own walk, and mappings, too."""
     return json.dumps(value, default=_as_json, check_circular=False).encode()
+
+
+def list_in_parts(
+    values: Iterable[object], encode: Callable[[Any], str] = json.dumps, comma: str = ", "
+) -> Iterator[bytes]:
+    """A list as `encode` writes it, some of it at a time: that of a large deck is megabytes, and what the
+    library makes of it meanwhile many times as many.
+    """
+    yield b"["
+    yield from _parts(iter(values), list, encode, comma)
+    yield b"]"
+
+
+def object_in_parts(values: Mapping[str, object]) -> Iterator[bytes]:
+    """The same of a mapping, as `json.dumps` writes it."""
+    yield b"{"
+    yield from _parts(iter(values.items()), dict, json.dumps, ", ")
+    yield b"}"
+
+
+def _parts(
+    values: Iterator[Any], kind: Callable[[Iterable[Any]], object], encode: Callable[[Any], str], comma: str
+) -> Iterator[bytes]:
+    before = ""
+    while some := kind(islice(values, AT_ONCE)):
+        yield f"{before}{encode(some)[1:-1]}".encode()
+        before = comma
 
 
 def _as_json(value: object) -> object:

@@ -14,15 +14,13 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from slidegen import memory
-from slidegen.json_values import pack, unpacking
+from slidegen.json_values import object_in_parts, pack, unpacking
 from slidegen.set_aside import Aside, Laid
 
 T = TypeVar("T")
 
 #: So many answers that no deck of a build asked for are kept at least: those of decks that are up to date.
 OTHERS = 10_000
-
-AT_ONCE = 1_000  #: answers that are written together
 
 
 class _Table:
@@ -176,12 +174,8 @@ def as_json(answers: Mapping[str, Mapping[str, object]]) -> Iterator[bytes]:
     """What `learnt` gives, as `json.dumps` writes it, some answers at a time: all of it is megabytes."""
     yield b"{"
     for at, (name, table) in enumerate(answers.items()):
-        yield f"{', ' if at else ''}{json.dumps(name)}: {{".encode()
-        items, before = iter(table.items()), ""
-        while some := dict(islice(items, AT_ONCE)):
-            yield f"{before}{json.dumps(some)[1:-1]}".encode()
-            before = ", "
-        yield b"}"
+        yield f"{', ' if at else ''}{json.dumps(name)}: ".encode()
+        yield from object_in_parts(table)
     yield b"}"
 
 

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from slidegen.errors import MachineError
 from slidegen.ghost import is_ghost
-from slidegen.json_values import as_bytes, from_bytes, lay_rest, pack, parsed, rest_packed, unpacking
+from slidegen.json_values import (
+    AT_ONCE,
+    as_bytes,
+    from_bytes,
+    lay_rest,
+    list_in_parts,
+    object_in_parts,
+    pack,
+    parsed,
+    rest_packed,
+    unpacking,
+)
 from slidegen.lazy_dataclass import dataclass
 from slidegen.read_later import Unread, rest_of
 
@@ -56,6 +67,16 @@ def test_a_value_comes_back_the_same(branch: Branch) -> None:
     assert again == branch
     assert type(again) is Branch
     assert all(isinstance(leaf.colour, Colour) for leaf in again.leaves)
+
+
+@pytest.mark.parametrize("count", [0, 1, AT_ONCE, 2 * AT_ONCE + 1])
+def test_what_is_written_some_at_a_time_is_what_is_written_at_once(count: int) -> None:
+    values = [[f"é{number}", number, {"at": [number]}] for number in range(count)]
+    by_name = {f"é{number}": value for number, value in enumerate(values)}
+    short = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    assert b"".join(list_in_parts(iter(values))) == json.dumps(values).encode()
+    assert b"".join(list_in_parts(values, short, ",")) == short(values).encode()
+    assert b"".join(object_in_parts(by_name)) == json.dumps(by_name).encode()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from slidegen import kept_answers, memory
+from slidegen import json_values, kept_answers, memory
 from slidegen.kept_answers import KeptAnswers, digest
 
 
@@ -107,6 +107,6 @@ def test_all_is_forgotten_with_the_rest() -> None:
 
 
 @given(st.dictionaries(st.text(), st.dictionaries(st.text(), st.integers() | st.lists(st.text()))))
-@example({"nothing": {}, "much": {str(number): number for number in range(2 * kept_answers.AT_ONCE + 1)}})
+@example({"nothing": {}, "much": {str(number): number for number in range(2 * json_values.AT_ONCE + 1)}})
 def test_answers_are_written_some_at_a_time_as_all_at_once(answers: dict[str, dict[str, object]]) -> None:
     assert b"".join(kept_answers.as_json(answers)) == json.dumps(answers).encode()

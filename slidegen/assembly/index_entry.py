@@ -9,11 +9,14 @@ from itertools import groupby
 
 from slidegen.assembly.output import OutputFile
 from slidegen.deck.model import Deck
+from slidegen.json_values import list_in_parts
 from slidegen.render.deck_entry import DeckEntry
 from slidegen.render.html_lines import LineReader
 from slidegen.render.page import Page
 from slidegen.render.shipped import fingerprinted
 from slidegen.source.manifest import Manifest
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 MOST_LINES = 4
 MOST_LETTERS = 90  #: of a line
@@ -55,7 +58,8 @@ def titles_script(page: Page) -> OutputFile:
     """
     named = (slide for slide in page.slides if slide.title and slide.listed)
     runs = (next(run) for _, run in groupby(named, key=lambda slide: slide.title))
-    titles = [[slide.id, slide.title] for slide in runs]
-    said = json.dumps([f"{page.name}.html", titles], ensure_ascii=False, separators=(",", ":")).encode()
-    file = fingerprinted("titles", ".js", b"".join((b"slidegenTitles(...", said, b");\n")))
+    titles = list_in_parts(([slide.id, slide.title] for slide in runs), _as_json, ",")
+    page_name = _as_json(f"{page.name}.html").encode()
+    said = b"".join((b"slidegenTitles(...[", page_name, b",", *titles, b"]);\n"))
+    file = fingerprinted("titles", ".js", said)
     return OutputFile(file.path, file.data)

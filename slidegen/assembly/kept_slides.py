@@ -7,14 +7,13 @@ before it is asked for.
 Knows that layout. Must not know what makes the HTML, nor where the bytes are kept.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 from slidegen.cache import body_by, signed
-from slidegen.json_values import from_bytes
+from slidegen.json_values import from_bytes, list_in_parts, object_in_parts
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
@@ -80,7 +79,8 @@ def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = 
     yield signed(maker, b"")
     before = b"["
     for part in _said_of(new, kept):
-        yield before + json.dumps(part).encode()
+        yield before
+        yield from part
         before = b", "
     yield b"]\n"
     for key in kept:
@@ -89,15 +89,16 @@ def pack_slides(slides: Mapping[str, SlideHtml], maker: str, kept: KeptSlides = 
         yield from html.as_bytes
 
 
-def _said_of(new: Mapping[str, SlideHtml], kept: KeptSlides) -> Iterator[object]:
+def _said_of(new: Mapping[str, SlideHtml], kept: KeptSlides) -> Iterator[Iterator[bytes]]:
     """What the line says, one thing after the other: of large decks each is megabytes."""
-    yield [*kept, *new]
-    lengths = [length for a, b, c in kept.places.values() for length in (b - a, c - b)]
-    yield [*lengths, *(length for html in new.values() for length in html.sizes)]
+    yield list_in_parts(chain(kept, new))
+    lengths = (length for a, b, c in kept.places.values() for length in (b - a, c - b))
+    yield list_in_parts(chain(lengths, (length for html in new.values() for length in html.sizes)))
     named = {key: [(r.use, r.address, r.alt) for r in h.references] for key, h in new.items() if h.references}
-    yield {**kept.named, **named}
-    yield {**kept.holes, **{key: [astuple(hole) for hole in h.holes] for key, h in new.items() if h.holes}}
-    yield {**kept.wide, **{key: html.wide for key, html in new.items() if any(html.wide)}}
+    yield object_in_parts({**kept.named, **named})
+    holes = {key: [astuple(hole) for hole in h.holes] for key, h in new.items() if h.holes}
+    yield object_in_parts({**kept.holes, **holes})
+    yield object_in_parts({**kept.wide, **{key: html.wide for key, html in new.items() if any(html.wide)}})
 
 
 def unpack_slides(data: Kept | None, maker: str) -> KeptSlides:
