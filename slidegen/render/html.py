@@ -42,6 +42,7 @@ else:  # the slides that a build has to render anew may have neither formulas no
     formula = lazy_module("slidegen.deck.formula")
     highlight = lazy_module("slidegen.render.highlight")
 
+_SILENT = (True, None, None)  #: what slidegen asks of remark by itself (`Manifest.settled_remark`)
 _MARKS = "slidegen.marks"
 _DRAWN = "mermaid"  #: a language in which stars and backticks are its own, and highlight nothing
 _LANGUAGE = "slidegen.language"
@@ -115,7 +116,9 @@ def _key(slide: Slide, suffix: str) -> str:
 
 
 def _options_key(options: RemarkOptions) -> str:
-    return ":" + repr((options.highlight_spans, options.highlight_lines, options.highlight_language))
+    """Nothing where a manifest is silent: then a deck's slides and their HTML have one key, not two."""
+    said = (options.highlight_spans, options.highlight_lines, options.highlight_language)
+    return "" if said == _SILENT else f":{said}"
 
 
 def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:

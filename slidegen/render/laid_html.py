@@ -17,6 +17,7 @@ from slidegen.set_aside import Aside, Kept
 NOTHING = Markup()
 _TEXTS = ("body", "notes")
 _CODEC = ("utf-8", "surrogatepass")
+_NARROW = (0, 0)  #: what most are, and a deck has thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class HoldsHtml:
         try:
             return _width(self)
         except AttributeError:
-            self.be_as_wide((_wide(self.body), _wide(self.notes)))
+            wide = _wide(self.body), _wide(self.notes)
+            self.be_as_wide(wide if any(wide) else _NARROW)
             return _width(self)
 
     @property

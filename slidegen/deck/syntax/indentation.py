@@ -37,7 +37,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from slidegen import lazy_re as re
-from slidegen.memory import remembered
+from slidegen.memory import remembered_lately
 from slidegen.text.brackets import CLASS_REST, match_brackets
 from slidegen.text.indents import margin_of, spaced, without_columns
 from slidegen.text.list_item import ELEMENT_LINE, ITEM, content_of, is_item
@@ -74,7 +74,7 @@ def indent_items(state: StateCore) -> None:
     state.src = indented(state.src)
 
 
-@remembered  # it is asked before the rules, too
+@remembered_lately  # it is asked before the rules, too
 def indented(text: str) -> str:
     """`text` as the rules that come later see it."""
     is_suspect = _SUSPECT.search(f"\n{text}") and may_lack_blanks(text)
