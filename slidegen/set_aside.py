@@ -15,7 +15,7 @@ from typing import Union
 
 from slidegen.lazy_dataclass import dataclass
 
-ROOM = 8 << 20  #: bytes that stay in memory: a day's workshop has half of it
+ROOM = 4 << 20  #: bytes that stay in memory: nothing of a day's workshop has more
 PIECE = 1 << 20  #: bytes that are read at a time
 
 Kept = Union[bytes, "Laid"]  #: `bytes(…)` and `len(…)` answer of both

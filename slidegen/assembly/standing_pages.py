@@ -30,7 +30,7 @@ class StandingPages:
         """The page that `made` gives in pieces, when it is told which there are already."""
         places: Places = {}
         with self._standing(name) as known:
-            page = Aside(ROOM // 2).put(_placed(made(known), places))
+            page = Aside(ROOM).put(_placed(made(known), places))
         digest = digest_of(page)
         if self._cache is not None and places:
             self._cache.put(self._entry(name), signed(program(), as_bytes((digest, places))))
