@@ -140,10 +140,12 @@ class _Composer:
             yield Section(title, entry.anchor, number, entry.part, tuple(slides), sectioned.paths[number - 1])
 
     def _parts(self, entries: Sequence[Entry]) -> Iterator[Part]:
-        for part in dict.fromkeys(entry.part for entry in entries):
-            numbers = tuple(number for number, entry in enumerate(entries, 1) if entry.part == part)
-            title = said(self.texts.words["part"], number=part)
-            yield Part(part, title, numbers, self.manifest.span_of("content"))
+        parts: dict[int, list[int]] = {}
+        for number, entry in enumerate(entries, 1):
+            parts.setdefault(entry.part, []).append(number)
+        span = self.manifest.span_of("content")
+        for part, numbers in parts.items():
+            yield Part(part, said(self.texts.words["part"], number=part), tuple(numbers), span)
 
     def _layout_options(self) -> LayoutOptions:
         remark = self.manifest.remark
@@ -163,7 +165,7 @@ class _Composer:
             return
         numbers, slugs = _Numbers(), Slugs()
         for slide in slides:  # names come first, so that no title takes the address of a name
-            if name := own_facts(slide).name:
+            if name := slide.draft.value("name"):
                 slugs.reserve(name)
         for slide, text in zip(slides, texts, strict=True):
             yield self._slide(slide, text, numbers.next(slide.counts), slugs), slide.draft.opens

@@ -88,12 +88,14 @@ def _unescaped(draft: Draft) -> Draft:
 def _contents_pages(
     entries: Sequence[Entry], words: Mapping[str, str]
 ) -> list[tuple[tuple[tuple[str, str], ...], str]]:
-    parts = dict.fromkeys(entry.part for entry in entries)
-    return [((("name", part_anchor(part)),), _contents_page(entries, part, words)) for part in parts]
+    parts: dict[int, list[Entry]] = {}
+    for entry in entries:
+        parts.setdefault(entry.part, []).append(entry)
+    return [((("name", part_anchor(part)),), _contents_page(own, part, words)) for part, own in parts.items()]
 
 
 def _contents_page(entries: Sequence[Entry], part: int, words: Mapping[str, str]) -> str:
-    lines = [f"- [{entry.title}](#{entry.anchor})\n\n" for entry in entries if entry.part == part]
+    lines = [f"- [{entry.title}](#{entry.anchor})\n\n" for entry in entries]
     return f"## {said(words['part'], number=part)}\n\n{''.join(lines)}"
 
 
