@@ -55,6 +55,7 @@ class Aside:
         self._room, self._process = room, os.getpid()
         self._file: _Nameless | None = None
         self._end = 0
+        self._all: Laid | None = None
 
     def put(self, pieces: Iterable[bytes]) -> Kept:
         """What the pieces are together; they may be more than is in memory at once."""
@@ -69,6 +70,15 @@ class Aside:
         if laid is None:
             return b"".join(held)
         return b"".join((bytes(laid), *held)) if held else laid
+
+    def put_among(self, data: bytes) -> tuple[Kept, int]:
+        """Among which bytes these are, and where: of many that have the same, each needs a number."""
+        kept = self.put((data,))
+        if isinstance(kept, bytes):
+            return kept, 0
+        if self._all is None or self._all.file is not kept.file:
+            self._all = Laid(kept.file, 0, sys.maxsize)
+        return self._all, kept.start
 
     def _written(self, data: bytes, before: Laid | None) -> Laid | None:
         """Where the bytes are now, with those that they follow; None where the disk takes no more."""
@@ -117,11 +127,6 @@ class _Nameless:
 
 def part_of(kept: Kept, start: int, end: int) -> bytes:
     return kept[start:end] if isinstance(kept, bytes) else kept.part(start, end)
-
-
-def cut(kept: Kept, start: int, end: int) -> Kept:
-    """The same, unread."""
-    return kept[start:end] if isinstance(kept, bytes) else kept.from_(start, end - start)
 
 
 def first_line(kept: Kept) -> tuple[bytes, Kept]:

@@ -9,7 +9,7 @@ Knows that layout. Must not know what makes the HTML, nor where the bytes are ke
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, starmap
 from typing import Any
 
 from slidegen.cache import body_by, signed
@@ -17,8 +17,8 @@ from slidegen.json_values import from_bytes, list_in_parts, object_in_parts
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.holes import HtmlHole
 from slidegen.render.html import SlideHtml
-from slidegen.render.laid_html import NOTHING, LaidHtml
-from slidegen.set_aside import Kept, cut, first_line, part_of
+from slidegen.render.laid_html import NARROW, NOTHING, LaidHtml
+from slidegen.set_aside import Kept, first_line, part_of
 from slidegen.text.references import Reference, Use
 
 
@@ -36,12 +36,10 @@ class KeptSlides(Mapping[str, SlideHtml]):
 
     def __getitem__(self, key: str) -> SlideHtml:
         """The slide, its HTML where it lies: of most slides nobody asks for it."""
-        start, notes, end = self.places[key]
-        references = tuple(Reference(*each) for each in self.named.get(key, ()))
-        holes = tuple(HtmlHole(*each) for each in self.holes.get(key, ()))
+        references = tuple(starmap(Reference, self.named.get(key, ())))
+        holes = tuple(starmap(HtmlHole, self.holes.get(key, ())))
         html = SlideHtml(NOTHING, NOTHING, references, holes)
-        body, said = cut(self.html, start, notes), cut(self.html, notes, end)
-        html.lie_at(LaidHtml(body, said, self.wide.get(key, (0, 0))))
+        html.lie_at(LaidHtml(self.html, *self.places[key], self.wide.get(key, NARROW)))
         return html
 
     def __contains__(self, key: object) -> bool:

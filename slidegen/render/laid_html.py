@@ -7,26 +7,41 @@ Knows two texts. Must not know what they are a part of.
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from markupsafe import Markup
 
-from slidegen.ghost import become, ghost_of, is_ghost
+from slidegen.ghost import become, ghost_of
 from slidegen.lazy_dataclass import dataclass
-from slidegen.set_aside import Aside, Kept
+from slidegen.set_aside import Aside, Kept, part_of
 
 NOTHING = Markup()
 _TEXTS = ("body", "notes")
 _CODEC = ("utf-8", "surrogatepass")
-_NARROW = (0, 0)  #: what most are, and a deck has thousands
+NARROW = (0, 0)  #: what most are, and a deck has thousands
 
 
 @dataclass(frozen=True, slots=True)
 class LaidHtml:
-    """Both texts as bytes."""
+    """Both texts as bytes, one behind the other, among others."""
 
-    body: Kept
-    notes: Kept
-    wide: tuple[int, int] = (0, 0)  #: bytes that each of them has beyond one for each letter
+    kept: Kept
+    start: int
+    turn: int  #: where the body ends and the notes begin
+    end: int
+    wide: tuple[int, int] = NARROW  #: bytes that each of them has beyond one for each letter
+
+    @property
+    def body(self) -> bytes:
+        return part_of(self.kept, self.start, self.turn)
+
+    @property
+    def notes(self) -> bytes:
+        return part_of(self.kept, self.turn, self.end)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        return self.turn - self.start, self.end - self.turn
 
 
 class HoldsHtml:
@@ -39,7 +54,7 @@ class HoldsHtml:
 
     @property
     def laid(self) -> LaidHtml | None:
-        return _place(self) if is_ghost(self) else None
+        return None  # a ghost says where
 
     @property
     def known_by(self) -> str:
@@ -59,7 +74,7 @@ class HoldsHtml:
             return _width(self)
         except AttributeError:
             wide = _wide(self.body), _wide(self.notes)
-            self.be_as_wide(wide if any(wide) else _NARROW)
+            self.be_as_wide(wide if any(wide) else NARROW)
             return _width(self)
 
     @property
@@ -67,7 +82,7 @@ class HoldsHtml:
         """How many bytes each text has."""
         laid = self.laid
         if laid:
-            return len(laid.body), len(laid.notes)
+            return laid.sizes
         body, notes = self.wide
         return len(self.body) + body, len(self.notes) + notes
 
@@ -75,37 +90,42 @@ class HoldsHtml:
     def as_bytes(self) -> tuple[bytes, bytes]:
         laid = self.laid
         if laid:
-            return bytes(laid.body), bytes(laid.notes)
+            return laid.body, laid.notes
         return self.body.encode(*_CODEC), self.notes.encode(*_CODEC)
 
     def know_by(self, name: str) -> None:
-        object.__setattr__(self, "_known_by", name)
+        _put_name(self, name)
 
     def be_as_wide(self, wide: tuple[int, int]) -> None:
         """Know how wide both texts are: to find that out takes as long as to write them."""
-        object.__setattr__(self, "_wide", wide)
+        _put_width(self, wide)
 
     def lay_aside(self, aside: Aside) -> None:
-        body, notes = (aside.put((text,)) for text in self.as_bytes)
-        self.lie_at(LaidHtml(body, notes, self.wide))
+        body, notes = self.as_bytes
+        kept, start = aside.put_among(body + notes)
+        turn = start + len(body)
+        laid = LaidHtml(kept, start, turn, turn + len(notes) if notes else turn, self.wide)
+        for name in _TEXTS:
+            object.__delattr__(self, name)
+        self.lie_at(laid)
 
     def lie_at(self, laid: LaidHtml) -> None:
         """Have the texts from there: they are those that it holds."""
         kind = self.__class__
-        object.__setattr__(self, "_laid", laid)
-        for name in _TEXTS:
-            object.__delattr__(self, name)
+        _put_place(self, laid)
         become(self, _ghost_of(kind))  # type: ignore[arg-type]  # a class is hashable, whatever its values are
 
 
 @cache
 def _ghost_of(kind: type[HoldsHtml]) -> type[HoldsHtml]:
-    ghost: type[HoldsHtml] = ghost_of(kind, _TEXTS, _text_of)
-    return ghost
+    ghost: Any = ghost_of(kind, _TEXTS, _text_of)
+    ghost.laid = HoldsHtml.__dict__["_laid"]  # the slot itself: thousands are asked
+    known: type[HoldsHtml] = ghost
+    return known
 
 
 def _text_of(name: str, value: HoldsHtml) -> Markup:
-    return Markup(bytes(getattr(_place(value), name)).decode(*_CODEC))
+    return Markup(getattr(_place(value), name).decode(*_CODEC))
 
 
 def _wide(text: str) -> int:
@@ -116,3 +136,6 @@ def _wide(text: str) -> int:
 _place: Callable[[HoldsHtml], LaidHtml] = HoldsHtml.__dict__["_laid"].__get__
 _name: Callable[[HoldsHtml], str] = HoldsHtml.__dict__["_known_by"].__get__
 _width: Callable[[HoldsHtml], tuple[int, int]] = HoldsHtml.__dict__["_wide"].__get__
+_put_place: Callable[[HoldsHtml, LaidHtml], None] = HoldsHtml.__dict__["_laid"].__set__
+_put_name: Callable[[HoldsHtml, str], None] = HoldsHtml.__dict__["_known_by"].__set__
+_put_width: Callable[[HoldsHtml, tuple[int, int]], None] = HoldsHtml.__dict__["_wide"].__set__
