@@ -128,6 +128,8 @@ def _paid(
     draft: Draft, template: LaidOut | None, options: LayoutOptions, unknown: str | None, budget: Budget
 ) -> LaidOut:
     """The slide, without its template when that costs too much."""
+    if template is None and draft.plain is not None and not draft.plain.properties:
+        return _plain(draft)
     if template is None or budget.pay(_growth(draft, template), pieces=0):
         return _settle(draft, template, options, unknown)
     return replace(_settle(draft, None, options, unknown), is_cut=True)

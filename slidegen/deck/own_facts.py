@@ -22,8 +22,16 @@ class OwnFacts:
     counted: bool
 
 
-@remembered
+_NOTHING_SAID = OwnFacts(None, (), (), True)
+
+
 def own_facts(slide: LaidOut) -> OwnFacts:
+    is_bare = slide.plain is not None and not slide.plain.properties  # most are
+    return _NOTHING_SAID if is_bare else _own_facts(slide)
+
+
+@remembered
+def _own_facts(slide: LaidOut) -> OwnFacts:
     return OwnFacts(slide.draft.value("name"), _classes_of(slide), properties_of(slide), any(slide.counts))
 
 
