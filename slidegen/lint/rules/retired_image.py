@@ -43,6 +43,10 @@ Good (Dockerfile):
 
     FROM eclipse-temurin:21
 
+Good (Dockerfile):
+
+    FROM openjdk:28-ea-jdk
+
 Good (1.12, Dockerfile):
 
     FROM openjdk:8
