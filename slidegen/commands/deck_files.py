@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from slidegen.finding import Finding
-from slidegen.source.likely import is_markdown, plainly_lists_slides
+from slidegen.source.likely import is_json, is_markdown, plainly_lists_slides
 from slidegen.source.manifest import ManifestReading
 from slidegen.source.manifest_reader import manifest_for_markdown, read_manifest
 from slidegen.source.rules import UNKNOWN_KEY
@@ -13,7 +13,7 @@ from slidegen.source.workspace import Workspace, read_source
 
 def is_deck(loaded: LoadedSettings, path: Path) -> bool:
     """Whether a file is a deck, though perhaps a broken one: what is wrong with it is a finding."""
-    may_be_anothers = is_markdown(path.name) or path.suffix.lower() == ".json"
+    may_be_anothers = is_markdown(path.name) or is_json(path.name)
     if not may_be_anothers and plainly_lists_slides(_text_of(path)):
         return True
     reading = reading_of(loaded, path)

@@ -23,6 +23,7 @@ from slidegen.source.left_out import Excluded
 from slidegen.source.likely import (
     MANIFEST_SUFFIXES,
     SIGNS,
+    is_json,
     looks_like_manifest,
     looks_like_object,
     may_be_manifest,
@@ -218,7 +219,7 @@ def kind_on_disk(workspace: Workspace, name: str) -> Kind | None:
     """What to read a file as, by its name or by a look at how it begins. A manifest, of ours or of
     Kubernetes, may be JSON.
     """
-    if name.endswith(".json"):
+    if is_json(name):
         path = workspace.root / name
         return "yaml" if looks_like_object(path) or looks_like_manifest(path) else None
     return kind_of(name) or ("shell" if may_be_script(workspace, name) else None)
@@ -226,7 +227,7 @@ def kind_on_disk(workspace: Workspace, name: str) -> Kind | None:
 
 def _kind_of_text(source: SourceFile) -> Kind:
     """What to read a text as that is laid over a file, or is none of the disk: somebody asked for it."""
-    if source.path.endswith(".json"):
+    if is_json(source.path):
         return "yaml"
     return kind_of(source.path) or ("shell" if source.text.startswith("#!") else "markdown")
 

@@ -94,13 +94,15 @@ def _are_several(starts: list[int], slide: SlideSource) -> bool:
 
 def _is_head(text: str, slide: SlideSource) -> bool:
     """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
-    says something that is no property of ours. Hugo takes it behind blank lines, Slidev above each slide.
+    says something that is no property of ours. Hugo takes it behind blank lines, and with
+    blank lines in it, Slidev above each slide.
     """
     keys = {named.name for named in slide.properties}
     if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
         return False
     lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
-    return all(lines) and is_plainly_yaml(lines)
+    opens = text[: slide.span.start].strip() == "---"
+    return (opens or all(lines)) and is_plainly_yaml(lines)
 
 
 def _names_layout(slide: SlideSource) -> bool:

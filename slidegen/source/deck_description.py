@@ -10,7 +10,7 @@ from slidegen import lazy_re as re
 from slidegen.finding import Finding, Severity
 from slidegen.source import rules, yaml
 from slidegen.source.file import SourceFile
-from slidegen.source.likely import is_markdown
+from slidegen.source.likely import is_json, is_markdown
 from slidegen.source.manifest import BY_KEY
 from slidegen.source.suggest import did_you_mean, is_a_slip
 
@@ -44,7 +44,7 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
 
 def _of_another_program(root: yaml.Mapping) -> yaml.Scalar | None:
     """In JSON the first key that no manifest has, and that is no slip of one that it has."""
-    keys = (key for key, _ in root) if root.span.path.lower().endswith(".json") else ()
+    keys = (key for key, _ in root) if is_json(root.span.path) else ()
     return next((key for key in keys if not _is_nearly_known(key.value)), None)
 
 

@@ -90,6 +90,11 @@ def looks_like_manifest(path: Path) -> bool:
         return False
 
 
+def is_json(name: str) -> bool:
+    """Whether it is what programs keep their settings in, too."""
+    return name.lower().endswith(".json")
+
+
 def is_markdown(name: str) -> bool:
     """Whether a file is a deck's text, and may be a deck of its own."""
     return name.lower().endswith(MARKDOWN_SUFFIXES)

@@ -137,3 +137,43 @@ def test_so_is_what_the_page_shows_to_be_refused() -> None:
 def test_so_is_a_file_whose_name_says_so() -> None:
     (found,) = findings_in({"k8s/broken/web.yaml": WEB}, "SG206")
     assert found.rule.severity is Severity.INFO
+
+
+@pytest.mark.parametrize(
+    ("path", "severity"),
+    [
+        ("pkg/testdata/cron.yaml", Severity.INFO),
+        ("testdata/v1.19/cron.yaml", Severity.INFO),
+        ("test/data/cron.yaml", Severity.ERROR),
+        ("k8s/my-testdata/cron.yaml", Severity.ERROR),
+    ],
+)
+def test_so_is_what_a_program_is_tested_with(path: str, severity: Severity) -> None:
+    (found,) = findings_in({path: OLD.split("\n", 1)[1].removesuffix("```\n")}, "SG201")
+    assert found.rule.severity is severity
+    assert found.fix
+    assert (found.fix.applicability is Applicability.UNSAFE) is (severity is Severity.INFO)
+
+
+POLICY = "```yaml\napiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: a\n```\n"
+LABEL = "```yaml\nmetadata:\n  labels:\n    pod-security.kubernetes.io/enforce: baseline\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "severity"),
+    [
+        ({"a.md": POLICY}, Severity.ERROR),
+        ({"a.md": f"Before:\n\n{POLICY}\nAfter:\n\n{LABEL}"}, Severity.INFO),
+        ({"a.md": POLICY, "b.md": LABEL}, Severity.ERROR),
+    ],
+)
+def test_so_is_a_policy_beside_what_took_its_place(files: dict[str, str], severity: Severity) -> None:
+    (found,) = findings_in(files, "SG203")
+    assert found.rule.severity is severity
+
+
+def test_so_is_the_right_to_use_what_is_gone() -> None:
+    rule = "rules:\n- apiGroups: [policy]\n  resources: [podsecuritypolicies]\n  verbs: [use]\n"
+    role = f"apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: a\n{rule}"
+    (found,) = findings_in({"role.yaml": role}, "SG203")
+    assert found.rule.severity is Severity.INFO

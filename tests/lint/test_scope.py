@@ -13,6 +13,9 @@ DOCUMENTS = {
     "manifests without a fence": "# Guide\n"
     + BODY
     + "\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n",
+    "front matter behind blank lines, with some in it": (
+        "\n---\ntitle: A\naliases:\n\n- /a/\n\n---\n" + BODY + BODY
+    ),
     "front matter behind blank lines": "\n---\ntitle: A\nlinkTitle: >\n B\n---\n\n# A\n"
     + BODY
     + "\n---\n\n# B\n",
