@@ -361,3 +361,9 @@ def test_code_in_a_column_has_the_columns_width() -> None:
 def test_a_deck_with_a_theme_of_its_own_has_other_measures(theme: str, count: int) -> None:
     files = {"a.md": "# Much\n\n" + "- a line\n\n" * 30, "deck.yml": f"{theme}content: [a.md]\n"}
     assert len(findings_in(files, "SG620")) == count
+
+
+@pytest.mark.parametrize(("title", "count"), [("## More", 0), ("#### More", 1), ("More", 1)])
+def test_a_step_with_a_title_is_a_slide_to_reveal(title: str, count: int) -> None:
+    lines = "- a line\n\n" * 10
+    assert len(findings_in({"a.md": f"## Much\n\n{lines}--\n\n{title}\n\n{lines}"}, "SG620")) == count
