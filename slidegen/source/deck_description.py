@@ -27,7 +27,7 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
     Other programs have files with a `content`, too: a text, a list of mappings. What is nearly a manifest
     is one, so that its author is told: a single path instead of a list, a mapping among the paths. An empty
     list, a mapping or a tag (`!include parts.yml`) says nothing by itself: then all the other keys must be a
-    manifest's. So must those of JSON, in which programs keep their settings.
+    manifest's. So must those of JSON, in which programs keep their settings; a single path there is theirs.
     """
     if not isinstance(root, yaml.Mapping) or _of_another_program(root):
         return False
@@ -36,7 +36,7 @@ def describes_a_deck(root: yaml.Node | None) -> bool:
         case yaml.Sequence(items=items) if items:
             return any(isinstance(item, yaml.Scalar | yaml.Sequence) for item in items)
         case yaml.Scalar() if _names_markdown(node):
-            return True
+            return not is_json(root.span.path)
         case None:
             return False
     return all(key.value in BY_KEY for key, _ in root) and _is_meant(node)
@@ -91,10 +91,15 @@ def is_foreign(node: yaml.Node) -> bool:
 def misspelt(source: SourceFile, root: yaml.Node | None) -> Iterator[Finding]:
     """In a file that describes no deck: the key that is nearly `content`, and lists Markdown files.
 
-    Of JSON that would be a manifest but for a key, that one.
+    Of JSON that would be a manifest but for a key, that one; or its single path.
     """
     if not isinstance(root, yaml.Mapping):
         return
+    content = root.get("content")
+    if isinstance(content, yaml.Scalar) and _names_markdown(content) and not _of_another_program(root):
+        message = "`content` is no list, so this JSON is another program's and no deck"
+        todo = "If it is to be a deck, write a list of fragment files"
+        yield source.finding(_NOTE, content.span.start, content.span.end, message, help=todo)
     listing = [key for key, node in root if isinstance(node, yaml.Sequence) and _lists_files(node)]
     for key in listing:
         guess = did_you_mean(key.value, ("content", "chapters"), cutoff=0.8)

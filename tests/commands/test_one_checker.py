@@ -39,6 +39,7 @@ BROKEN: dict[str, tuple[dict[str, str | bytes], str]] = {
     "key twice": ({"d.yml": "title: x\ntitle: y\ncontent: [a.md]\n"}, "d.yml:2:1 SG011"),
     "json": ({"d.json": '{"content": ["gone.md"]}'}, "d.json:1:14 SG023"),
     "json key": ({"d.json": '{\n  "titel": "x",\n  "content": ["a.md"]\n}\n'}, "d.json:2:3 SG020"),
+    "json path": ({"d.json": '{"title": "x", "content": "a.md"}'}, "d.json:1:27 SG020"),
     "not utf-8": ({"d.yml": "content: [l.md]\n", "l.md": b"# A\xe9\n"}, "l.md:1:4 SG002"),
     "nul": ({"d.yml": "content: [l.md]\n", "l.md": b"# A\0\n"}, "l.md:1:4 SG003"),
     "picture": ({"d.yml": "content: [p.md]\n", "p.md": "# P\n\n![x](no.png)\n"}, "p.md:3:6 SG414"),

@@ -363,7 +363,18 @@ def test_a_deck_with_a_theme_of_its_own_has_other_measures(theme: str, count: in
     assert len(findings_in(files, "SG620")) == count
 
 
-@pytest.mark.parametrize(("title", "count"), [("## More", 0), ("#### More", 1), ("More", 1)])
-def test_a_step_with_a_title_is_a_slide_to_reveal(title: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [
+        ("--\n\n## More", 0),
+        ("--\n\n#### More", 1),
+        ("--\n\nMore", 1),
+        ("+++", 0),
+        ("+++?image=a.png", 0),
+        ("++", 1),
+    ],
+)
+def test_what_other_programs_part_is_no_slide(between: str, count: int) -> None:
     lines = "- a line\n\n" * 10
-    assert len(findings_in({"a.md": f"## Much\n\n{lines}--\n\n{title}\n\n{lines}"}, "SG620")) == count
+    text = f"## Much\n\n{lines}{between}\n\n{lines}\n---\n\nclass: a\n\n## B\n"
+    assert len(findings_in({"a.md": text}, "SG620")) == count

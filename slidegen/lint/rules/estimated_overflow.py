@@ -3,9 +3,9 @@
 What: a slide whose lines, set in the measures of the default theme, are higher than the canvas. This is an
 estimate from the text and the widths of the font, made without a browser, and a note rather than a warning.
 Slides with pictures, HTML or included files are left out, since their height is not in the text; so are
-files written for reveal.js (`<!-- .slide: … -->`), slides with a title behind a `--`, which are several to
-it, and projects and decks whose `theme` is another. `slidegen check` measures what a browser really shows
-(SG601).
+files written for reveal.js (`<!-- .slide: … -->`), what others part (reveal.js at `--` above a title,
+GitPitch at `+++`), and projects and decks whose `theme` is another. `slidegen check` measures what a browser
+really shows (SG601).
 
 How far to trust it: on a workshop of 2026 (3,284 slides of which 15 reach beyond their margin in Chromium)
 it names 7, and all of them do: precision 1.00, recall 0.47. On one of 2018 (1,444 slides, 7 of them too high)
@@ -75,6 +75,8 @@ THEME = "default"  #: whose measures we know
 #: Written for reveal.js, whose slides part at other marks.
 REVEAL = "<!-- .slide:"
 _TITLE = re.compile(r"\s*#{1,2} ")
+#: Where GitPitch parts slides, with a picture behind it or without.
+_PITCH = re.compile(r"\n\+{3}(?:\?[^\n]*)?\n")
 #: Pixels for each line that is not blank, for each line of code, for each character of text; below the
 #: limit no slide is too high.
 LINE, CODE_LINE, CHARACTER, LIMIT = 40, 30, 0.2, 500
@@ -102,8 +104,12 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
 
 
 def _holds_others(text: str, slide: SlideSource) -> bool:
-    """Whether a step of it begins with a title: to reveal.js `--` parts slides that lie below each other."""
-    return any(_TITLE.match(text, step.body.start, step.body.end) for step in slide.steps[1:])
+    """Whether other programs see several slides below each other: reveal.js where a step begins with a title,
+    GitPitch behind `+++`.
+    """
+    if any(_TITLE.match(text, step.body.start, step.body.end) for step in slide.steps[1:]):
+        return True
+    return _PITCH.search(text, slide.steps[0].body.start, slide.steps[-1].body.end) is not None
 
 
 def _has_other_theme(document: Document, project: Project) -> bool:
