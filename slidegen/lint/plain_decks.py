@@ -4,6 +4,7 @@ Knows what only slides have, and what documentation has that looks like them. Mu
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from slidegen import lazy_re as re
 from slidegen.lint.document import Document
@@ -36,7 +37,7 @@ def is_plainly_a_deck(document: Document) -> bool:
     slides = document.view(fragment_of).slides
     if toml_head_end(document.text):  # a page of Hugo's, which has slides of its own
         return False
-    if any(map(_names_layout, slides)) or any(_is_head(document.text, slide) for slide in slides[:-1]):
+    if any(map(_names_layout, slides)) or any(_heads(document.text, slides)):
         return False
     if any(slide.exercises for slide in slides):
         return True
@@ -92,7 +93,14 @@ def _are_several(starts: list[int], slide: SlideSource) -> bool:
     return bisect_left(starts, slide.span.end) - bisect_left(starts, slide.span.start) > 1
 
 
-def _is_head(text: str, slide: SlideSource) -> bool:
+def _heads(text: str, slides: tuple[SlideSource, ...]) -> Iterator[bool]:
+    """Of each slide but the last whether it is a head: the second, too, in front of which nothing stands."""
+    for number, slide in enumerate(slides[:-1]):
+        before = slides[0].span
+        yield _is_head(text, slide, number == 1 and not text[before.start : before.end].strip())
+
+
+def _is_head(text: str, slide: SlideSource, opens: bool) -> bool:
     """Whether it is what other programs read above a page or a slide: YAML from one `---` to the next, which
     says something that is no property of ours. Hugo takes it behind blank lines, and with
     blank lines in it, Slidev above each slide.
@@ -101,7 +109,6 @@ def _is_head(text: str, slide: SlideSource) -> bool:
     if keys <= KNOWN or any(map(meant, keys)) or not all(key[0].islower() for key in keys):
         return False
     lines = text[slide.span.start : slide.span.end].removesuffix("\n").split("\n")
-    opens = text[: slide.span.start].strip() == "---"
     return (opens or all(lines)) and is_plainly_yaml(lines)
 
 

@@ -63,6 +63,7 @@ from collections.abc import Iterator
 from slidegen import lazy_re as re
 from slidegen.finding import Finding, Rule, Severity
 from slidegen.lint.document import Document
+from slidegen.lint.headings import headings_in
 from slidegen.lint.manifests import manifests_listing
 from slidegen.lint.project import Project
 from slidegen.lint.slides import fragment_of
@@ -71,10 +72,10 @@ from slidegen.text.model import SlideSource
 
 RULE = Rule("SG620", "estimated-overflow", Severity.INFO, "A slide that seems to have more on it than fits")
 
+SUBTITLE = 2  #: the level of a title that a slide may have
 THEME = "default"  #: whose measures we know
 #: Written for reveal.js, whose slides part at other marks.
 REVEAL = "<!-- .slide:"
-_TITLE = re.compile(r"\s*#{1,2} ")
 #: Where GitPitch parts slides, with a picture behind it or without.
 _PITCH = re.compile(r"\n\+{3}(?:\?[^\n]*)?\n")
 #: Pixels for each line that is not blank, for each line of code, for each character of text; below the
@@ -88,7 +89,7 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
     for slide in document.view(fragment_of).slides:
         if (
             _may_overflow(document.text, slide)
-            and not _holds_others(document.text, slide)
+            and not _holds_others(document, slide)
             and (px := _excess(document, slide)) > 0
         ):
             if _has_other_theme(document, project):
@@ -103,11 +104,14 @@ def check(document: Document, project: Project) -> Iterator[Finding]:
             )
 
 
-def _holds_others(text: str, slide: SlideSource) -> bool:
+def _holds_others(document: Document, slide: SlideSource) -> bool:
     """Whether other programs see several slides below each other: reveal.js where a step begins with a title,
     GitPitch behind `+++`.
     """
-    if any(_TITLE.match(text, step.body.start, step.body.end) for step in slide.steps[1:]):
+    text, more = document.text, slide.steps[1:]
+    titles = {each.start for each in document.view(headings_in) if each.level <= SUBTITLE} if more else ()
+    begins = (text[step.body.start : step.body.end] for step in more)
+    if any(step.body.end - len(body.lstrip()) in titles for step, body in zip(more, begins, strict=True)):
         return True
     return _PITCH.search(text, slide.steps[0].body.start, slide.steps[-1].body.end) is not None
 
