@@ -131,7 +131,7 @@ def test_who_has_paper_read_aloud_hears_every_slide(
         page.goto((project / "dist/deck.html").as_uri())
         page.wait_for_function("window.slidegen?.current")
         page.pdf(path=target, prefer_css_page_size=True, tagged=True)
-        shown = page.evaluate("slidegen.slides.filter(({ ariaHidden }) => !ariaHidden).length")
+        shown = page.evaluate("slidegen.slides.filter(({ hidden }) => !hidden).length")
         page.close()
         assert shown == 1  # and then as before
     else:

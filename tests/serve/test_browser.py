@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser]
 #: The slides as the page has them, without what the viewer adds to them.
 SLIDES = """() => [...document.querySelectorAll("#slides > .slide")].map((slide) => {
   const copy = slide.cloneNode(true);
-  const shown = ["hidden", "tabindex", "data-current", "inert", "aria-hidden"];
+  const shown = ["hidden", "tabindex", "data-current", "inert"];
   shown.forEach((name) => copy.removeAttribute(name));
   copy.querySelectorAll(".copy, .tick").forEach((node) => node.remove());
   copy.querySelectorAll(".code-frame").forEach((frame) => frame.replaceWith(...frame.childNodes));

@@ -64,7 +64,6 @@ interface Deck {
 	readonly data: DeckData;
 	readonly root: HTMLElement;
 	readonly main: HTMLElement;
-	readonly untilFound: string;
 	readonly parameters: URLSearchParams;
 	/** whether this is a room's window, which has no notes */
 	readonly isRoom: boolean;

@@ -15,7 +15,7 @@ const page = JSON.parse(document.getElementById("slidegen-data")?.textContent ??
 const root = document.documentElement;
 const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 const isAuthor = me.role !== "audience";
-const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "aria-hidden", "inert"]); // what the viewer sets
+const OWN = new Set(["hidden", "tabindex", "data-current", "data-off", "inert"]); // what the viewer sets
 let generation = page.generation;
 /** @type {Promise<unknown> | null} */
 let fetching = null;

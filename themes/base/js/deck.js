@@ -26,7 +26,6 @@ const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 const data = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("slidegen-data")).textContent);
 const events = new EventTarget();
 const NUMBER = /^#?p?(\d+)$/;
-const untilFound = "onbeforematch" in root ? "until-found" : "";
 /** @type {WeakMap<Slide, number>} */
 const numbers = new WeakMap();
 const seen = new WeakSet();
@@ -165,24 +164,11 @@ function showLines(slide, atStep) {
 
 /** @param {Slide} slide */
 function hide(slide) {
-	if (slide.hidden) return;
-	slide.setAttribute("hidden", untilFound);
-	slide.ariaHidden = "true";
+	if (!slide.hidden) slide.setAttribute("hidden", "until-found");
 }
 
 /** @param {Element} slide */
-function unhide(slide) {
-	slide.removeAttribute("hidden");
-	slide.ariaHidden = null;
-}
-
-/* Paper shows all slides, and says them to who has it read aloud. */
-const expose = (/** @type {Event} */ { type }) =>
-	slides.forEach((slide) => {
-		slide.ariaHidden = type === "afterprint" && slide.hidden ? "true" : null;
-	});
-addEventListener("beforeprint", expose);
-addEventListener("afterprint", expose);
+const unhide = (slide) => slide.removeAttribute("hidden");
 
 /** @param {number} at */
 function hideOthers(at) {
@@ -421,7 +407,6 @@ const deck = {
 	data,
 	root,
 	main,
-	untilFound,
 	el,
 	button,
 	store,

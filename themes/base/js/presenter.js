@@ -169,7 +169,7 @@ function preview() {
 	const copy = slide.cloneNode(true);
 	copy.querySelectorAll("aside.notes, .copy, .tick, .slide-source").forEach((node) => node.remove());
 	for (const name of ["id", "name"]) copy.querySelectorAll(`[${name}]`).forEach((node) => node.removeAttribute(name));
-	for (const name of ["id", "hidden", "aria-hidden", "data-current", "data-spread"]) copy.removeAttribute(name);
+	for (const name of ["id", "hidden", "data-current", "data-spread"]) copy.removeAttribute(name);
 	deck.showSteps(copy, inside ? step + 1 : 0);
 	copy.inert = true;
 	parts.next.replaceChildren(copy);

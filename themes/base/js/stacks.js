@@ -2,7 +2,7 @@
    that is laid out and painted; so they lie in stacks, and only the one with the current slide is open. Stacks
    are in a shadow tree: in the page, slides stay children of `main`. A closed stack is hidden "until-found", as
    its slides are: the browser's search opens both. A program that prints moves slides about: no stacks there. */
-const { main, el, parameters, untilFound } = deck;
+const { main, el, parameters } = deck;
 const SIZE = 64;
 const stackOf = new WeakMap();
 const looks = new CSSStyleSheet();
@@ -25,7 +25,7 @@ function turn() {
 	const open = new Set(
 		(deck.isShow() ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
 	);
-	for (const stack of shadow.children) Object.assign(stack, { hidden: !open.has(stack) && untilFound });
+	for (const stack of shadow.children) Object.assign(stack, { hidden: !open.has(stack) && "until-found" });
 }
 
 function start() {
@@ -37,4 +37,4 @@ function start() {
 	deck.on("change shown", turn);
 }
 
-if (untilFound && !parameters.has("print")) deck.on("ready", start);
+if (!parameters.has("print")) deck.on("ready", start);
