@@ -15,7 +15,7 @@
 			if (!element.style.length) element.style.cssText = element.getAttribute("style");
 		});
 		document.querySelectorAll("style").forEach((/** @type {any} */ element) => {
-			if (element.sheet || !element.textContent.trim() || !document.adoptedStyleSheets) return;
+			if (element.sheet || !element.textContent.trim()) return;
 			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(element.textContent);
 			document.adoptedStyleSheets.push(sheet);

@@ -94,6 +94,8 @@ interface Deck {
 	showSteps(slide: Slide, step?: number): void;
 	find(target: Target): number;
 	go(target: Target, travel?: Travel): boolean;
+	/** in place of the one that is shown, or as one that Back leaves */
+	writeAddress(address: string, isNew: boolean): void;
 	next(): boolean;
 	previous(): boolean;
 	first(): boolean;

@@ -191,17 +191,20 @@ function mark(slide) {
 	label(slide, step);
 }
 
-/** Later, since browsers refuse more than some 200 changes in half a minute.
- * @param {boolean} jump */
-function writeAddress(jump) {
+/** A page inside of another may have no address of its own, and browsers refuse more than some 200 changes in half a
+ * minute.
+ * @type {Slidegen["writeAddress"]} */
+function writeAddress(address, isNew) {
+	try {
+		history[isNew ? "pushState" : "replaceState"](null, "", address);
+	} catch {}
+}
+
+/** @param {boolean} jump */
+function writePlace(jump) {
 	const write = () => {
 		const address = `#${slides[index].id}`;
-		if (location.hash === address) return;
-		try {
-			history[jump ? "pushState" : "replaceState"](null, "", address);
-		} catch {
-			location.hash = address;
-		}
+		if (location.hash !== address) writeAddress(address, jump);
 	};
 	clearTimeout(later);
 	if (jump) write();
@@ -246,7 +249,7 @@ function go(target, { step: atStep = 0, jump = false, focus = true, quiet = fals
 	if (number) atStep = Number(number[1]) - (numbers.get(slide) ?? 0);
 	step = Math.max(0, Math.min(atStep, stepsOf(slide)));
 	if (!quiet) {
-		writeAddress(jump);
+		writePlace(jump);
 		session.set("place", [slide.id, step]);
 		store.set("place", slide.id);
 	}
@@ -422,6 +425,7 @@ const deck = {
 	next,
 	previous,
 	find,
+	writeAddress,
 	setMode,
 	show,
 	refresh,

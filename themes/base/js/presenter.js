@@ -116,14 +116,15 @@ const day = (section) => ({
 });
 
 function plan() {
-	const { late, minutes, left, planned } = progress();
+	const { late, minutes, left, planned: all } = progress();
 	parts.plan.replaceChildren();
-	if (!planned) return;
+	if (!all) return;
 	const { section } = deck.current.dataset;
+	const { planned, spent } = day(section);
 	const title = deck.titleOfSection(section) ?? say("this-section");
 	parts.plan.append(
 		el("p", {}, el("b", {}, say(minutes > 0 ? "ends-over" : "ends", { time: timeIn(left * MINUTE), minutes }))),
-		el("p", {}, say("section-plan", { title, planned: day(section).planned, spent: day(section).spent })),
+		el("p", {}, say("section-plan", { title, planned, spent })),
 		...skipping(late),
 		...deck.switches.back(),
 	);
@@ -324,17 +325,13 @@ deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
 const isAsked = () => /[?&]presenter\b/.test(location.search);
 /** @param {boolean} want */
 function remember(want) {
-	const isNew = want && !isAsked();
 	parameters[want ? "set" : "delete"]("presenter", "");
 	/* Else Back would scroll to the slide where this began: to show it, that would be turned to. */
 	history.scrollRestoration = "manual";
-	try {
-		history[isNew ? "pushState" : "replaceState"](
-			null,
-			"",
-			`${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + (location.hash && `#${deck.current.id}`),
-		);
-	} catch {}
+	deck.writeAddress(
+		`${location.pathname}?${parameters}`.replace(/=(?=&|$)|\?$/g, "") + (location.hash && `#${deck.current.id}`),
+		want && !isAsked(),
+	);
 }
 
 /** @param {boolean} [want] */

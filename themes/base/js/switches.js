@@ -25,14 +25,18 @@ function apply() {
 	}
 }
 
+function renew() {
+	apply();
+	deck.refresh();
+}
+
 /** @type {Slidegen["switches"]["set"]} */
 function set(name, shown) {
 	const known = data.switches.find((one) => one.name === name);
 	if (!known) return;
 	off[shown ? "delete" : "add"](name);
 	session.set("off", [...off]);
-	apply();
-	deck.refresh();
+	renew();
 	deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
 	deck.send({ type: "switch", name, on: shown });
 }
@@ -43,8 +47,7 @@ function skip(ids) {
 	if (!ids.length) skipped.clear();
 	ids.forEach((id) => skipped.add(id));
 	session.set("skipped", [...skipped]);
-	apply();
-	deck.refresh();
+	renew();
 	if (ids.length && !deck.isRoom) deck.tell(deck.say("skipped", { count: skipped.size }), ...back());
 	deck.send({ type: "skip", ids: [...skipped] });
 }
