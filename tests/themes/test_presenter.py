@@ -265,6 +265,19 @@ def test_panes_are_resized_and_layouts_remembered(open_served_deck: Open) -> Non
     assert next_slide["width"] > 700
 
 
+@pytest.mark.parametrize("stored", ['{"layout":"wide","x":{"slides":"?"}}', '{"layout":1}', "7"])
+def test_a_layout_that_is_not_known_is_the_usual_one(open_served_deck: Open, stored: str) -> None:
+    """As another version may have left it, or another page of the same origin."""
+    page = open_served_deck()
+    page.evaluate("(stored) => localStorage.setItem(`slidegen:${location.pathname}:desk`, stored)", stored)
+    page.reload()
+    page.keyboard.press("p")
+    expect(page.locator(".desk")).to_have_attribute("data-layout", "slides")
+    assert page.get_by_role("separator").first.get_attribute("aria-valuenow") == "66"
+    page.locator(".desk select").select_option("notes")
+    expect(page.locator(".desk")).to_have_attribute("data-layout", "notes")
+
+
 @pytest.mark.parametrize(
     "size", [(1366, 768), (683, 384), (455, 256), (342, 192), (320, 256), (390, 844), (320, 568)]
 )

@@ -199,10 +199,10 @@ function show() {
 const LAYOUTS = ["slides", "notes", "next"];
 const SHARES = { x: { slides: 62, notes: 34, next: 0 }, y: { slides: 66, notes: 45, next: 0 } };
 /** @type {{layout?: Layout} & Partial<Record<Axis, Partial<Record<Layout, number>>>>} */
-const shape = store.get("desk", {});
-const layout = () => shape.layout ?? "slides";
+const shape = { ...store.get("desk", {}) };
+const layout = () => LAYOUTS.find((name) => name === shape.layout) ?? "slides";
 /** @param {Axis} axis */
-const share = (axis) => shape[axis]?.[layout()] ?? SHARES[axis][layout()];
+const share = (axis) => Number(shape[axis]?.[layout()]) || SHARES[axis][layout()];
 
 function arrange() {
 	desk.dataset.layout = layout();
