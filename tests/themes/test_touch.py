@@ -90,7 +90,11 @@ def test_the_arc_of_a_thumb_turns_the_slide_and_a_finger_that_scrolls_does_not(
 
 def test_code_that_scrolls_keeps_the_swipe_for_itself(hold: Hold) -> None:
     page = hold(820, 1180, "#lab")
-    page.evaluate("""() => { slidegen.current.querySelector("pre code").textContent = "x ".repeat(400); }""")
+    page.evaluate("""() => {
+      slidegen.current.querySelector("pre code").textContent = "x ".repeat(400);
+      slidegen.remade(slidegen.current);
+    }""")
+    expect(page.locator("#lab pre")).to_have_attribute("tabindex", "0")
     box = page.locator("#lab pre").bounding_box()
     assert box is not None
     swipe(page, (int(box["x"]) + 300, int(box["y"] + box["height"] / 2)), -200)

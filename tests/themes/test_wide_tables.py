@@ -1,7 +1,7 @@
 """Tables that are wider than the canvas: set smaller, and moved where that is not enough."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from themes.conftest import Open
 
 TABLES = {
@@ -69,12 +69,12 @@ def test_on_the_reading_page_a_wide_table_scrolls_and_the_page_does_not(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def fill(page: Page, columns: int) -> None:
+def fill(page: Page, columns: int, letters: int = 12) -> None:
     """Make the table of the slide that is shown one row of so many columns, and have it laid out."""
     page.evaluate(
         "row => { const { current } = slidegen; const table = current.querySelector('table');"
         " table.innerHTML = `<tr>${row}`; slidegen.remade(current); }",
-        ("<td>" + "x" * 12) * columns,
+        ("<td>" + "x" * letters) * columns,
     )
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
@@ -117,3 +117,31 @@ def test_in_a_window_that_is_made_narrower_a_table_scrolls_and_not_its_slide(ope
     assert body.evaluate("node => node.scrollWidth <= node.clientWidth")
     assert table.evaluate("node => node.scrollWidth > node.clientWidth + 1")
     assert table.get_attribute("tabindex") == "0"
+
+
+@pytest.mark.parametrize("away", [False, True], ids=["stays", "was left meanwhile"])
+def test_a_table_that_fits_again_is_no_stop_of_the_keyboard(open_deck: Open, away: bool) -> None:
+    page = open_deck("workshop", hash="#table")
+    page.set_viewport_size({"width": 680, "height": 340})
+    page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
+    fill(page, 6)
+    table = page.locator("#table table")
+    expect(table).to_have_attribute("tabindex", "0")
+    if away:
+        page.keyboard.press("PageDown")
+    page.set_viewport_size({"width": 1000, "height": 340})
+    page.wait_for_function("innerWidth === 1000")
+    if away:
+        page.keyboard.press("PageUp")
+    expect(table).not_to_have_attribute("tabindex", "0")
+    assert table.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
+
+
+def test_what_only_just_does_not_fit_a_phone_is_reached_by_keyboard(open_deck: Open) -> None:
+    page = open_deck("workshop", hash="#table")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.documentElement.dataset.fit === 'flow'")
+    fill(page, 4, letters=10)
+    table = page.locator("#table table")
+    assert 0.8 < table.evaluate("node => node.clientWidth / node.scrollWidth") < 1
+    expect(table).to_have_attribute("tabindex", "0")

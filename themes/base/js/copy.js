@@ -1,6 +1,6 @@
 /* Copy: the commands of a code block, or of a whole exercise. Prompts, and what a prompt answers, stay
    behind; highlights are only looks. */
-const { el, say } = deck;
+const { el, main, say } = deck;
 
 /** The page says what is typed, line by line; where it says nothing, all of it is.
  * @param {Element} code */
@@ -42,7 +42,7 @@ function keepWords(part) {
 	for (const code of part.querySelectorAll("code:not(:has(*))"))
 		code.innerHTML = code.innerHTML.replace(/(?<!\S)((?=\S*-)\S{2,24}(?!\S)|--?[^\s-]+)/g, "<span>$&</span>");
 }
-addEventListener("beforeprint", () => keepWords(deck.main));
+addEventListener("beforeprint", () => keepWords(main));
 
 /* Buttons come into being slide by slide. */
 deck.whenSeen((slide) => {
@@ -61,18 +61,36 @@ deck.whenSeen((slide) => {
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
 	keepWords(slide);
+	easeSoon(slide);
+});
+
+/** @param {Slide} slide */
+const easeAll = (slide) => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
+/* Slides that fit the canvas, or where text reflows the window, as wide as it is now. */
+let eased = new WeakSet();
+/** @type {number | undefined} */
+let width;
+
+/** In the frame that lays it out anyway, and again when its letters have come.
+ * @param {Slide} slide */
+function easeSoon(slide) {
+	eased.add(slide);
 	requestAnimationFrame(() => {
 		easeAll(slide);
 		if (document.fonts.status === "loading") document.fonts.ready.then(() => easeAll(slide));
 	});
-});
-
-const easeAll = (slide = deck.current) => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
-addEventListener("resize", () => easeAll());
+}
+new ResizeObserver(([{ contentRect }]) => {
+	const isOther = width !== undefined && width !== contentRect.width;
+	width = contentRect.width;
+	if (!isOther) return;
+	eased = new WeakSet([deck.current]);
+	easeAll(deck.current);
+}).observe(main);
+deck.on("change", ({ current }) => eased.has(current) || easeSoon(current));
 
 /** A line, a row of a table or a picture that is too wide for a projector, where nobody scrolls, is set smaller, down
- * to four fifths; what still scrolls is reached by keyboard. Asked in the frame that lays it out anyway, and again when
- * its letters have come.
+ * to four fifths; what still scrolls is reached by keyboard.
  * @param {HTMLElement} part */
 function ease(part) {
 	part.style.removeProperty("--shrink");
@@ -80,15 +98,17 @@ function ease(part) {
 	const share = part.clientWidth / part.scrollWidth;
 	if (share < 1) part.style.setProperty("--shrink", String(Math.max(0.8, share * 0.995)));
 	else delete part.dataset.wide;
-	if (share >= 0.8) return;
-	part.tabIndex = 0;
-	if (part.matches("pre")) Object.assign(part, { role: "group", ariaLabel: say("code") });
+	if (share < 0.8) part.dataset.wide = "far";
+	const scrolls = share < 1 && part.scrollWidth > part.clientWidth + 1;
+	if (scrolls) part.tabIndex = 0;
+	else part.removeAttribute("tabindex");
+	if (part.matches("pre")) Object.assign(part, { role: scrolls ? "group" : null, ariaLabel: scrolls ? say("code") : null });
 }
 
 /* Who chooses a shell or a system once, has chosen it wherever it is offered. */
-deck.main.addEventListener("change", ({ target }) => {
+main.addEventListener("change", ({ target }) => {
 	const { value } = /** @type {HTMLInputElement} */ (target);
 	/** @type {NodeListOf<any>} */
-	const same = deck.main.querySelectorAll(`.tab input[value="${CSS.escape(value)}"]`);
+	const same = main.querySelectorAll(`.tab input[value="${CSS.escape(value)}"]`);
 	for (const input of same) input.checked = true;
 });

@@ -5,7 +5,9 @@ const [QUIET, SWING, FRAME] = [150, 200, 16];
 /* Pixels: of less no gesture is made. Of one that has not come down yet, the least size and speed. */
 const SLIGHT = 8;
 const NONE = [Infinity, Infinity];
-/** @type {{x: number, y: number, wide: Element | null} | null} */
+/* What is too wide is moved by the browser; at its end nothing goes back in the history (css/viewer.css). */
+const WIDE = "[data-wide][tabindex]";
+/** @type {{x: number, y: number} | null} */
 let from = null;
 /* Of wheel events: when the last came; of their gesture, when and which way it began, its mean size and the greatest
    mean, the least size and speed since it came down, how often it has grown since. */
@@ -13,18 +15,11 @@ let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 
 
 /* Listeners of the whole window do not hold scrolling up. */
 addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
-	const ours = !second && deck.isShow() && !target.closest("dialog, .bar, .desk, [data-zoomed]");
-	const part = target.closest("pre, table, [data-wide]");
-	from = ours ? { x, y, wide: part && part.scrollWidth > part.clientWidth + 2 ? part : null } : null;
-});
-/* What is too wide is moved by hand: left to the browser, it would go back in the history at its end. */
-addEventListener("touchmove", ({ changedTouches: [{ clientX }] }) => {
-	if (!from?.wide) return;
-	from.wide.scrollLeft += from.x - clientX;
-	from.x = clientX;
+	const ours = !second && deck.isShow() && !target.closest(`dialog, .bar, .desk, [data-zoomed], ${WIDE}`);
+	from = ours ? { x, y } : null;
 });
 addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
-	if (!from || from.wide) return;
+	if (!from) return;
 	const [x, y] = [clientX - from.x, clientY - from.y];
 	/* A thumb draws an arc; who scrolls a long slide drifts less. */
 	if (Math.abs(x) < Math.max(45, 1.5 * Math.abs(y))) return;
