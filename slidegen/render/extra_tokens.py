@@ -35,6 +35,10 @@ def footnote_back(token: Token, slide: str, words: Words) -> str:
 
 
 # ---- tabs: radio buttons before their code; one that is chosen shows it
+def tabs_open(attributes: str, words: Words) -> str:
+    return Markup('<div{} role="radiogroup" aria-label="{}">\n').format(Markup(attributes), words["variants"])
+
+
 def tab(token: Token, slide: str) -> str:
     label, group = token.meta["label"], f"{slide}-{token.meta['group']}"
     return Markup('<label class="tab"><input type="radio" name="tabs-{}" value="{}"{}>{}</label>\n').format(

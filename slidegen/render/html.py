@@ -273,6 +273,9 @@ class _Renderer(RendererHTML):
     def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return extra_tokens.footnote_back(tokens[index], env[_SLIDE], env[_WORDS])
 
+    def tabs_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return extra_tokens.tabs_open(self.renderAttrs(tokens[index]), env[_WORDS])
+
     def tab(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return extra_tokens.tab(tokens[index], env[_SLIDE])
 

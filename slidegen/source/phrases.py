@@ -154,6 +154,7 @@ ENGLISH: Mapping[str, str] = {
     "callout-caution": "Caution",
     "footnotes": "Footnotes",
     "back-to-text": "Back to the text",
+    "variants": "Variants",
     # the list of decks
     "decks": "Decks",
     "search-decks": "Search all decks…",
@@ -181,7 +182,7 @@ STYLE_WORDS: Mapping[str, str] = {
 }
 
 #: What becomes of Markdown: the heads of callouts, and what leads back from a footnote.
-MARKDOWN_WORDS = (*(f"callout-{kind}" for kind in CALLOUTS), "footnotes", "back-to-text")
+MARKDOWN_WORDS = (*(f"callout-{kind}" for kind in CALLOUTS), "footnotes", "back-to-text", "variants")
 
 _FILLED = re.compile(r"\{(\w+)\}")
 

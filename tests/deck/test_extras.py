@@ -107,7 +107,7 @@ def test_an_emoji_touches_letters_of_scripts_without_blanks() -> None:
 def test_fences_with_labels_are_tabs_of_one_group() -> None:
     fences = "```bash [Linux]\napt install jq\n```\n```bash [macOS]\nbrew install jq\n```\n"
     html = body(f"text\n\n--\n\n{fences}\nafter\n", EVERYDAY)
-    assert '<div class="tabs" data-step="1">' in html
+    assert '<div class="tabs" data-step="1" role="radiogroup" aria-label="Variants">' in html
     assert html.count('<label class="tab">') == 2
     assert html.count(" checked>") == 1
     assert len(set(re.findall(r'name="(tabs-[^"]+)"', html))) == 1

@@ -128,6 +128,8 @@ interface Slidegen extends Deck {
 	keyOf(event: KeyboardEvent): string;
 	/** of a slide that is longer than the window: whether there is more that way */
 	goesOn(body: Element, isDown: boolean): boolean;
+	/** whether it is longer, or wider, than its place, and scrolls */
+	moves(node: Element, across?: boolean): boolean;
 	blackout(dark?: boolean): void;
 
 	// panels.js
@@ -136,6 +138,10 @@ interface Slidegen extends Deck {
 	// copy.js
 	write(text: string): Promise<void>;
 
+	// tabs.js
+	/** wherever that shell or system is offered */
+	choose(label: string): void;
+
 	// zoom.js
 	/** shows the n-th code of the slide as large as the window; null closes it */
 	enlarge(code: number | null): void;
@@ -143,6 +149,8 @@ interface Slidegen extends Deck {
 	// pointer.js
 	/** a dot on the canvas, in shares of its width and height; null takes it away */
 	pointAt(place: [number, number] | null): void;
+	/** `1:05:09` */
+	clock(milliseconds: number): string;
 	/** the time at which a lab ends, in milliseconds; 0 for none */
 	countTo(end: number): void;
 
@@ -159,6 +167,7 @@ interface Slidegen extends Deck {
 		/** a button that takes back what is skipped, while something is */
 		back(): HTMLButtonElement[];
 		skipped: Set<string>; // their ids
+		/** to slides and blocks that came since */
 		apply(): void;
 	};
 

@@ -104,11 +104,3 @@ function ease(part) {
 	else part.removeAttribute("tabindex");
 	if (part.matches("pre")) Object.assign(part, { role: scrolls ? "group" : null, ariaLabel: scrolls ? say("code") : null });
 }
-
-/* Who chooses a shell or a system once, has chosen it wherever it is offered. */
-main.addEventListener("change", ({ target }) => {
-	const { value } = /** @type {HTMLInputElement} */ (target);
-	/** @type {NodeListOf<any>} */
-	const same = main.querySelectorAll(`.tab input[value="${CSS.escape(value)}"]`);
-	for (const input of same) input.checked = true;
-});

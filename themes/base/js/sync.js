@@ -28,7 +28,8 @@ const kinds = {
 		({ at }) => deck.pointAt(at),
 	],
 	countdown: [({ end }) => Number.isFinite(end), ({ end }) => deck.countTo(end)],
-	hello: [() => true, () => sendPlace(deck)],
+	tab: [({ label }) => typeof label === "string", ({ label }) => deck.choose(label)],
+	hello: [() => true, greet],
 };
 
 /** @param {any} message what any program of this origin may have sent */
