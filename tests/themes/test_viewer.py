@@ -295,6 +295,19 @@ def test_ticks_are_kept(open_served_deck: Open) -> None:
     expect(page.get_by_role("button", name="Done", pressed=True)).to_be_visible()
 
 
+def test_what_a_live_preview_puts_in_is_switched_off_too(open_deck: Open) -> None:
+    page = open_deck(hash="#lab")
+    press(page, "e")
+    page.evaluate("""() => {
+      const [body] = slidegen.current.getElementsByClassName("slide-body");
+      body.innerHTML = '<h2>New</h2><p class="extra-details">more</p>';
+      slidegen.remade(slidegen.current);
+      slidegen.refresh();
+    }""")
+    expect(page.get_by_role("heading", name="New")).to_be_visible()
+    expect(page.get_by_text("more", exact=True)).to_be_hidden()
+
+
 def test_switches_by_key_menu_and_address(open_deck: Open) -> None:
     page = open_deck(hash="#lab")
     press(page, "e", "ArrowRight")

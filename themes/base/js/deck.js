@@ -373,6 +373,7 @@ function watch() {
 function see(slide) {
 	if (seen.has(slide)) return;
 	seen.add(slide);
+	slidegen.switches.apply();
 	seers.forEach((listener) => listener(slide));
 }
 

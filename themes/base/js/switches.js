@@ -25,18 +25,13 @@ function apply() {
 	}
 }
 
-function renew() {
-	apply();
-	deck.refresh();
-}
-
 /** @type {Slidegen["switches"]["set"]} */
 function set(name, shown) {
 	const known = data.switches.find((one) => one.name === name);
 	if (!known) return;
 	off[shown ? "delete" : "add"](name);
 	session.set("off", [...off]);
-	renew();
+	deck.refresh();
 	deck.announce(deck.say(shown ? "shown" : "hidden", { name: known.label, count: deck.slides.length }));
 	deck.send({ type: "switch", name, on: shown });
 }
@@ -47,7 +42,7 @@ function skip(ids) {
 	if (!ids.length) skipped.clear();
 	ids.forEach((id) => skipped.add(id));
 	session.set("skipped", [...skipped]);
-	renew();
+	deck.refresh();
 	if (ids.length && !deck.isRoom) deck.tell(deck.say("skipped", { count: skipped.size }), ...back());
 	deck.send({ type: "skip", ids: [...skipped] });
 }
