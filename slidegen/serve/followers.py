@@ -13,6 +13,8 @@ from slidegen.serve.desk import Desk, body_of, may_present
 
 #: What those that follow see of what the presenter does; all else is between the presenter's own windows.
 FOR_ALL = frozenset({"laser", "countdown"})
+#: Of that, what lasts: who comes later, or comes back, is told.
+LASTING = "countdown"
 MOST_NAME = 500
 
 
@@ -33,9 +35,10 @@ async def _sync(desk: Desk, request: Request) -> Response:
     if not isinstance(deck, str) or not isinstance(message, dict) or not isinstance(sender, str):
         return PlainTextResponse("What is that?\n", 400)
     told = {"message": message, "from": sender[:MOST_NAME]}
-    desk.hub.tell(deck, "author", "sync", told)
-    if message.get("type") in FOR_ALL:
-        desk.hub.tell(deck, "audience", "sync", told)
+    kind = message.get("type")
+    desk.hub.tell(deck, "author", "sync", told, keep=kind == LASTING)
+    if kind in FOR_ALL:
+        desk.hub.tell(deck, "audience", "sync", told, keep=kind == LASTING)
     return JSONResponse({})
 
 

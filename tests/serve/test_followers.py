@@ -111,6 +111,12 @@ def test_a_phone_leads_and_the_room_follows(start: Start, people: list["Page"]) 
     follower.locator(".tick").first.click()
     until(laptop, "document.querySelector('.slidegen-labs')?.textContent === '0 of 1 done'")
 
+    laptop.evaluate("slidegen.send({type: 'countdown', end: Date.now() + 60000})")
+    laptop.evaluate("slidegen.send({type: 'laser', at: null})")
+    until(follower, "!document.querySelector('.countdown').hidden")
+    follower.reload()  # a phone that slept
+    until(follower, "!document.querySelector('.countdown').hidden")
+
     laptop.evaluate("slidegen.blackout(true)")
     until(phone, "'dark' in document.documentElement.dataset")
     assert follower.evaluate("'dark' in document.documentElement.dataset") is False

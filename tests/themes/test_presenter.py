@@ -471,6 +471,24 @@ def test_a_countdown_runs_in_the_rooms_window(open_deck: Open) -> None:
     expect(clone.get_by_role("timer")).to_be_hidden()
 
 
+def test_a_window_that_comes_or_comes_back_is_as_dark_as_the_others(open_deck: Open) -> None:
+    """In the middle of a lab: for the projector, or since a laptop has slept."""
+    page = open_deck(query="?presenter", hash="#exercise")
+    page.keyboard.press("n")
+    room = clone_of(page)
+    expect(room.get_by_role("timer")).to_contain_text("1:5")
+    page.bring_to_front()
+    page.keyboard.press("b")
+    expect(room.locator("html")).to_have_attribute("data-dark", "")
+    for window in (room, page):
+        window.reload()
+        expect(window.locator("html")).to_have_attribute("data-dark", "")
+        expect(window.get_by_role("timer")).to_contain_text("1:")
+        assert window.evaluate("slidegen.current.id") == "exercise"
+    page.keyboard.press("b")
+    expect(room.locator("html")).not_to_have_attribute("data-dark", "")
+
+
 def _desk_with_a_clock(open_deck: Open, hash: str) -> Page:
     """The presenter's view at a slide, whose time the test moves on."""
     page = open_deck(query="?presenter", hash=hash)

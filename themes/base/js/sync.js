@@ -31,12 +31,21 @@ const kinds = {
 	tab: [({ label }) => typeof label === "string", ({ label }) => deck.choose(label)],
 	hello: [() => true, greet],
 };
+/* Of each kind what was said last: a window that comes, or comes back, is as dark as the others. */
+/** @type {Record<string, unknown>} */
+const lately = {};
+
+function greet() {
+	sendPlace(deck);
+	Object.values(lately).forEach((message) => channel?.postMessage(message));
+}
 
 /** @param {any} message what any program of this origin may have sent */
 function receive(message) {
 	const kind = kinds[message?.type];
 	if (message?.v !== 1 || !kind?.[0](message)) return;
 	deck.muted = message.type !== "hello";
+	if (deck.muted) lately[message.type] = message;
 	try {
 		kind[1](message);
 	} finally {
@@ -48,6 +57,7 @@ function receive(message) {
 function send(message) {
 	if (deck.muted) return;
 	const whole = { ...message, v: 1 };
+	lately[message.type] = whole;
 	deck.relay?.(whole);
 	channel?.postMessage(whole);
 }
@@ -79,5 +89,5 @@ deck.clone = () => {
 join();
 Object.assign(deck, { send, receive });
 deck.on("change", sendPlace);
-deck.on("ready", () => room && !location.hash && send({ type: "hello" }));
+deck.on("ready", () => channel?.postMessage({ type: "hello", v: 1 }));
 deck.does("clone", deck.clone);
