@@ -40,14 +40,13 @@ deck.on("change", () => {
 
 /* The bar shows while the mouse moves near it, and for a while after a tap; where nothing hovers, always. */
 let timer = 0;
-/** @param {number} ms */
-function reveal(ms) {
+function reveal() {
 	root.dataset.pointing = "";
 	clearTimeout(timer);
-	timer = setTimeout(() => delete root.dataset.pointing, ms);
+	timer = setTimeout(() => delete root.dataset.pointing, 3000);
 }
 addEventListener("pointermove", ({ clientY, pointerType }) => {
-	if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal(2000);
+	if (pointerType === "mouse" && clientY >= innerHeight - 130) reveal();
 });
 /* At the click, which comes last: else the tap that shows a button would press it. */
-addEventListener("click", ({ pointerType }) => /touch|pen/.test(pointerType) && reveal(3000));
+addEventListener("click", ({ pointerType }) => /touch|pen/.test(pointerType) && reveal());

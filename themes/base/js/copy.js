@@ -61,33 +61,29 @@ deck.whenSeen((slide) => {
 		if (own.length) exercise.append(copier(say("copy-exercise"), () => own.map(typed).join("\n")));
 	}
 	keepWords(slide);
-	easeSoon(slide);
+	/* On the reading page none is turned to. */
+	if (!deck.mode) easeSoon(slide);
 });
 
 /** @param {Slide} slide */
 const easeAll = (slide) => slide.querySelectorAll(".slide-body :is(pre,table,math,figure)").forEach(ease);
-/* Slides that fit the canvas, or where text reflows the window, as wide as it is now. */
-let eased = new WeakSet();
+/* Of the canvas, or where text reflows of the window. */
 /** @type {number | undefined} */
 let width;
 
 /** In the frame that lays it out anyway, and again when its letters have come.
  * @param {Slide} slide */
 function easeSoon(slide) {
-	eased.add(slide);
 	requestAnimationFrame(() => {
 		easeAll(slide);
 		if (document.fonts.status === "loading") document.fonts.ready.then(() => easeAll(slide));
 	});
 }
 new ResizeObserver(([{ contentRect }]) => {
-	const isOther = width !== undefined && width !== contentRect.width;
+	if (width !== undefined && width !== contentRect.width) easeAll(deck.current);
 	width = contentRect.width;
-	if (!isOther) return;
-	eased = new WeakSet([deck.current]);
-	easeAll(deck.current);
 }).observe(main);
-deck.on("change", ({ current }) => eased.has(current) || easeSoon(current));
+deck.on("change", ({ current }) => easeSoon(current));
 
 /** A line, a row of a table or a picture that is too wide for a projector, where nobody scrolls, is set smaller, down
  * to four fifths; what still scrolls is reached by keyboard.
@@ -102,5 +98,5 @@ function ease(part) {
 	const scrolls = share < 1 && part.scrollWidth > part.clientWidth + 1;
 	if (scrolls) part.tabIndex = 0;
 	else part.removeAttribute("tabindex");
-	if (part.matches("pre")) Object.assign(part, { role: scrolls ? "group" : null, ariaLabel: scrolls ? say("code") : null });
+	if (scrolls && part.matches("pre")) Object.assign(part, { role: "group", ariaLabel: say("code") });
 }

@@ -163,9 +163,7 @@ function showLines(slide, atStep) {
 }
 
 /** @param {Slide} slide */
-function hide(slide) {
-	if (!slide.hidden) slide.setAttribute("hidden", "until-found");
-}
+const hide = (slide) => slide.setAttribute("hidden", "until-found");
 
 /** @param {Element} slide */
 const unhide = (slide) => slide.removeAttribute("hidden");
@@ -295,20 +293,17 @@ function placeOf(slide) {
 	return [place + (step ? say("at-step", { step, steps: stepsOf(slide) }) : ""), ...brought].join(". ");
 }
 
-/** @param {string} text */
-const pairsOf = (text) => new Set(Array.from(text.slice(1), (letter, at) => text[at] + letter));
-
-/** The slide whose id is most like `name`, by pairs of letters; none when nothing is like it.
+/** The slide whose id has most of the pairs of letters of `name`, or the first one.
  * @param {string} name */
 function likest(name) {
-	const wanted = pairsOf(name.toLowerCase());
-	return slides
-		.map((slide) => {
-			const own = pairsOf(slide.id.toLowerCase());
-			return { slide, score: (2 * [...own].filter((pair) => wanted.has(pair)).length) / (own.size + wanted.size) };
-		})
-		.filter(({ score }) => score > 0.4)
-		.sort((a, b) => b.score - a.score)[0]?.slide;
+	const pairs = Array.from(name.slice(1), (letter, at) => name[at] + letter);
+	let [found, most] = [slides[0], 0.33];
+	for (const slide of slides) {
+		const common = pairs.filter((pair) => slide.id.includes(pair));
+		const score = common.length / Math.max(name.length, slide.id.length);
+		if (score > most) [found, most] = [slide, score];
+	}
+	return found;
 }
 
 /** Where an address leads: a renamed slide's to the nearest name, and it says so.
@@ -316,7 +311,7 @@ function likest(name) {
 function arrive(hash, options) {
 	if (!hash || hash === "#" || go(hash, options)) return Boolean(hash);
 	const wanted = decoded(hash);
-	const slide = likest(wanted) ?? slides[0];
+	const slide = likest(wanted.toLowerCase());
 	go(slide, options);
 	tell(say("unknown-place", { wanted, title: titleOf(slide) }));
 	return true;
@@ -373,12 +368,12 @@ function watch() {
 function see(slide) {
 	if (seen.has(slide)) return;
 	seen.add(slide);
-	slidegen.switches.apply();
 	seers.forEach((listener) => listener(slide));
 }
 
 function refresh() {
 	const current = slides[index];
+	slidegen.switches.apply();
 	renumber(true);
 	const same = slides.findIndex(({ id }) => id === current?.id);
 	const at = same >= 0 ? same : nearest(current);

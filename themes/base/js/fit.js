@@ -15,7 +15,7 @@ let spread = null;
 const whole = (length) => Math.floor(length * devicePixelRatio + 0.01) / devicePixelRatio;
 
 /** The canvas in the middle of `room`. A mirrored one is drawn to the left of its origin.
- * @param {{left: number, top: number, width: number, height: number}} room @param {number} scale */
+ * @param {DOMRect} room @param {number} scale */
 function place(room, scale) {
 	const [across, down] = [whole(width * scale), whole(height * scale)];
 	const x = whole(room.left + (room.width - across) / 2);
@@ -31,11 +31,10 @@ function place(room, scale) {
 
 function fit() {
 	const pane = deck.pane?.();
-	const room = pane ?? { left: 0, top: 0, width: innerWidth, height: innerHeight };
+	const room = pane ?? new DOMRect(0, 0, innerWidth, innerHeight);
 	const scale = Math.min(room.width / width, room.height / height);
 	const flows = !pane && bodySize * scale < LEGIBLE;
-	if (flows) root.dataset.fit = "flow";
-	else delete root.dataset.fit;
+	root.dataset.fit = flows ? "flow" : "";
 	if (deck.isShow() && !flows) place(room, scale);
 	else main.style.cssText = "";
 	surround();

@@ -70,12 +70,11 @@ function scrolls(key) {
 	return body && (isDown || key === "ArrowUp") && goesOn(body, isDown);
 }
 
-/** Whether what has the focus is moved by arrows: code, a table, a formula that is too wide; notes that are too long.
- * @param {HTMLElement} target @param {boolean} across */
-const moves = (target, across) =>
-	target.matches(":focus-visible") &&
-	getComputedStyle(target).overflow.includes("auto") &&
-	(across ? target.scrollWidth > target.clientWidth + 2 : target.scrollHeight > target.clientHeight + 2);
+/** Whether there is anything to move in it: code, a table, a formula that is too wide; notes that are too long.
+ * @type {Slidegen["moves"]} */
+const moves = (node, across) =>
+	getComputedStyle(node).overflow.includes("auto") &&
+	(across ? node.scrollWidth > node.clientWidth + 2 : node.scrollHeight > node.clientHeight + 2);
 
 /** Letters in any case, as caps lock gives them, and where other letters or digits are typed those
  * of the same keys; `←` is the way back wherever text runs from left to right.
@@ -107,7 +106,7 @@ addEventListener("keydown", (event) => {
 		event.preventDefault();
 		return digits(name);
 	}
-	if (/^Arrow/.test(key) && moves(target, /[LR]/.test(key))) return;
+	if (/^Arrow/.test(key) && target.matches(":focus-visible") && moves(target, /[LR]/.test(key))) return;
 	const command = commands.findLast(({ keys, when }) => keys.includes(name) && when());
 	/* On the reading page only letters and Escape are ours: arrows, space and paging scroll. */
 	if (!command || !(deck.mode || character || key === "Escape") || scrolls(name)) return;
@@ -115,4 +114,4 @@ addEventListener("keydown", (event) => {
 	command.run();
 });
 
-Object.assign(deck, { goesOn, keyOf, shortcuts: deck.store.get("shortcuts", true) });
+Object.assign(deck, { goesOn, keyOf, moves, shortcuts: deck.store.get("shortcuts", true) });

@@ -4,12 +4,11 @@ const { el } = deck;
 
 /** @type {Slidegen["panels"]["add"]} */
 function add(name, { head, fill, opened }) {
-	const title = deck.say(name);
 	const body = el("div", { class: "scroll", tabindex: 0 });
 	const dialog = el(
 		"dialog",
-		{ class: "panel", "aria-label": title },
-		el("header", {}, ...(head ?? [el("h2", {}, title)]), deck.button("✕", null, { called: "close" })),
+		{ class: "panel", called: name },
+		el("header", {}, ...(head ?? [el("h2", {}, deck.say(name))]), deck.button("✕", null, { called: "close" })),
 		body,
 	);
 	/* Beside it, on a link of the deck, or on a button, which acts on the deck or closes. */

@@ -35,9 +35,12 @@ addEventListener("pointermove", ({ clientX, clientY }) => {
 	point([(clientX - box.left) / box.width, (clientY - box.top) / box.height]);
 });
 
+/* A laptop that slept over night has more than 24 hours. */
+deck.clock = (ms) => Math.floor(ms / 36e5) + new Date(ms).toISOString().slice(13, 19);
+
 function tick() {
 	const seconds = Math.max(0, Math.round((end - Date.now()) / 1000));
-	left.textContent = seconds ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : say("time-is-up");
+	left.textContent = seconds ? deck.clock(seconds * 1000).replace(/^0:0?/, "") : say("time-is-up");
 	left.classList.toggle("over", !seconds);
 }
 

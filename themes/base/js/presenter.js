@@ -11,9 +11,6 @@ let parts = {};
 let timer = session.get("timer", { since: 0, spent: 0 });
 
 const elapsed = () => timer.spent + (timer.running ? Date.now() - timer.since : 0);
-/** A laptop that slept over night has more than 24 hours.
- * @param {number} ms */
-const clock = (ms) => Math.floor(ms / 36e5) + new Date(ms).toISOString().slice(13, 19);
 /** @param {number} ms from now */
 const timeIn = (ms) => new Date(Date.now() + ms).toLocaleTimeString([], { timeStyle: "short" });
 
@@ -80,7 +77,7 @@ function delay() {
 function tick() {
 	if (!on()) return;
 	parts.now.textContent = timeIn(0);
-	parts.elapsed.textContent = clock(elapsed());
+	parts.elapsed.textContent = deck.clock(elapsed());
 	parts.pause.textContent = say(timer.running ? "pause" : "start");
 	parts.delta.textContent = delay();
 	parts.delta.classList.toggle("late", progress().minutes > 0);
@@ -319,7 +316,7 @@ function build() {
 
 const restart = () => set(true, 0, deck.index);
 
-deck.pane = () => (on() && desk ? parts.current.getBoundingClientRect() : null);
+deck.pane = () => (on() ? parts.current.getBoundingClientRect() : null);
 
 /* The address says it, so that a reload and a bookmark come back here, and Back leads out of it. */
 const isAsked = () => /[?&]presenter\b/.test(location.search);

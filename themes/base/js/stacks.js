@@ -4,7 +4,6 @@
    its slides are: the browser's search opens both. A program that prints moves slides about: no stacks there. */
 const { main, el, parameters } = deck;
 const SIZE = 64;
-const stackOf = new WeakMap();
 const looks = new CSSStyleSheet();
 looks.replaceSync("div { display: contents } @media screen { [hidden] { display: block } }");
 /** @type {ShadowRoot} */
@@ -15,15 +14,13 @@ function deal() {
 	const slides = [...main.children];
 	while (shadow.childElementCount * SIZE < slides.length) shadow.append(el("div", {}, el("slot")));
 	[...shadow.children].forEach((stack, at) => {
-		const own = slides.slice(at * SIZE, (at + 1) * SIZE);
-		own.forEach((slide) => stackOf.set(slide, stack));
-		/** @type {HTMLSlotElement} */ (stack.firstChild).assign(...own);
+		/** @type {HTMLSlotElement} */ (stack.firstChild).assign(...slides.slice(at * SIZE, (at + 1) * SIZE));
 	});
 }
 
 function turn() {
 	const open = new Set(
-		(deck.isShow() ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => stackOf.get(slide)),
+		(deck.isShow() ? [deck.current] : deck.slides.filter(({ hidden }) => !hidden)).map((slide) => slide.assignedSlot?.parentNode),
 	);
 	for (const stack of shadow.children) Object.assign(stack, { hidden: !open.has(stack) && "until-found" });
 }

@@ -35,10 +35,7 @@ view?.addEventListener("resize", () => deck.root.toggleAttribute("data-zoomed", 
  * @param {Element | null} node @param {boolean} isDown @returns {boolean | null} */
 const scrolls = (node, isDown) =>
 	node &&
-	((node.scrollHeight > node.clientHeight + 2 &&
-		getComputedStyle(node).overflowY === "auto" &&
-		(!node.matches(".slide-body") || deck.goesOn(node, isDown))) ||
-		scrolls(node.parentElement, isDown));
+	((deck.moves(node) && (!node.matches(".slide-body") || deck.goesOn(node, isDown))) || scrolls(node.parentElement, isDown));
 
 /* One gesture turns one slide. It begins after silence, the other way, or when, come down to two fifths of its height,
    it has grown three times running to twice the least since, in size and in speed: while a gesture coasts both only
