@@ -189,6 +189,21 @@ def test_buttons_are_as_wide_as_from_left_to_right(page: Page) -> None:
     assert max(widths) < 60
 
 
+def test_a_pane_of_the_desk_goes_where_it_is_dragged_and_where_arrows_point(page: Page) -> None:
+    page.keyboard.press("p")
+    divider = page.locator(".desk-split-x")
+    before = box(page, ".desk-split-x")
+    page.mouse.move(before["x"] + 6, before["y"] + 100)
+    page.mouse.down()
+    page.mouse.move(before["x"] - 94, before["y"] + 100, steps=4)
+    page.mouse.up()
+    dragged = box(page, ".desk-split-x")["x"]
+    assert abs(dragged - (before["x"] - 100)) < 12
+    divider.focus()
+    page.keyboard.press("ArrowRight")
+    assert box(page, ".desk-split-x")["x"] > dragged + 10
+
+
 #: How far from the left the first and the last letter of what is shown stand.
 ENDS = """(node) => {
   const range = document.createRange();

@@ -218,6 +218,15 @@ def test_a_tap_that_shows_the_bar_presses_none_of_its_buttons(
     context.close()
 
 
+def test_a_tap_lights_a_dark_screen(hold: Hold) -> None:
+    """A phone has no keys; what another window made dark could not be left."""
+    page = hold(390, 844, "#exercise")
+    page.evaluate("slidegen.blackout(true)")
+    page.touchscreen.tap(195, 400)
+    expect(page.locator("html")).not_to_have_attribute("data-dark", "")
+    assert here(page) == "exercise"
+
+
 #: What stands in the window, cannot be seen, and would be hit all the same.
 UNSEEN = """() => {
   const opacity = (node) => (node ? getComputedStyle(node).opacity * opacity(node.parentElement) : 1);

@@ -38,10 +38,11 @@ function back() {
 	else deck.run(deck.mode ? root.dataset.view : "read");
 }
 
-deck.blackout = (dark) => {
-	root.toggleAttribute("data-dark", dark);
-	deck.send({ type: "dark", on: "dark" in root.dataset });
-};
+deck.blackout = (dark) => deck.send({ type: "dark", on: root.toggleAttribute("data-dark", dark) });
+
+/* Where the focus goes, and what is tapped, is seen; at the desk it is anyway. */
+const light = () => "dark" in root.dataset && !root.dataset.view && deck.blackout(false);
+addEventListener("click", light);
 
 /** A panel that closes keeps the focus until the next frame: what is not to be seen takes no keys.
  * @param {HTMLElement} node @param {string} what */
@@ -94,8 +95,7 @@ addEventListener("keydown", (event) => {
 		event.preventDefault();
 		return deck.tell(deck.say("is-full-screen"));
 	}
-	/* Where the focus goes is seen. */
-	if (key === "Tab" && "dark" in root.dataset && !root.dataset.view) deck.blackout(false);
+	if (key === "Tab") light();
 	if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
 	if (within(target, key === "Escape" ? "dialog" : "input, textarea, select, [contenteditable], dialog:not(.picture)")) return;
 	if (/^( |Enter)$/.test(key) && !typed && within(target, "button, a[href], summary, video, audio")) return;

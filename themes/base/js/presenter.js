@@ -234,29 +234,20 @@ function separator(axis, called) {
 		called,
 		"aria-orientation": across && "vertical",
 		onkeydown(/** @type {KeyboardEvent} */ event) {
-			if (!/^Arrow/.test(event.key)) return;
+			const key = deck.keyOf(event);
+			if (!/^Arrow/.test(key)) return;
 			event.preventDefault();
-			resize(axis, share(axis) + (/[LU]/.test(event.key) ? -2 : 2));
+			resize(axis, share(axis) + (/[LU]/.test(key) ? -2 : 2));
 		},
 		onpointerdown: (/** @type {PointerEvent} */ event) => node.setPointerCapture(event.pointerId),
 		onpointermove(/** @type {PointerEvent} */ event) {
 			if (!node.hasPointerCapture(event.pointerId)) return;
 			const box = (across ? parts.panes : parts.left).getBoundingClientRect();
-			resize(axis, 100 * (across ? (event.clientX - box.left) / box.width : (event.clientY - box.top) / box.height));
+			const x = Math.abs(event.clientX - (root.dir === "rtl" ? box.right : box.left)) / box.width;
+			resize(axis, 100 * (across ? x : (event.clientY - box.top) / box.height));
 		},
 	});
 	return node;
-}
-
-function chooser() {
-	return el(
-		"select",
-		{
-			called: "layout",
-			onchange: (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => keep("layout", target.value),
-		},
-		...LAYOUTS.map((name) => el("option", { value: name, selected: name === layout() }, say(`layout-${name}`))),
-	);
 }
 
 function build() {
@@ -293,7 +284,14 @@ function build() {
 		parts.dark,
 		button(say("room-window"), deck.clone),
 		button(say("take-minutes"), takeMinutes),
-		chooser(),
+		el(
+			"select",
+			{
+				called: "layout",
+				onchange: (/** @type {Event & { target: HTMLSelectElement }} */ { target }) => keep("layout", target.value),
+			},
+			...LAYOUTS.map((name) => el("option", { value: name, selected: name === layout() }, say(`layout-${name}`))),
+		),
 		button("A−", size(-2), { called: "smaller" }),
 		button("A+", size(2), { called: "larger" }),
 		button("✕", () => toggle(), { called: "close" }),

@@ -72,6 +72,7 @@ function join() {
 	session.set("room", room);
 	channel = new BroadcastChannel(`slidegen:${location.pathname}:${data.name}:${room}`);
 	channel.onmessage = (event) => receive(event.data);
+	channel.postMessage({ type: "hello", v: 1 });
 }
 
 /* A clone shows slides, also when it is opened from the presenter's view. */
@@ -89,5 +90,4 @@ deck.clone = () => {
 join();
 Object.assign(deck, { send, receive });
 deck.on("change", sendPlace);
-deck.on("ready", () => channel?.postMessage({ type: "hello", v: 1 }));
 deck.does("clone", deck.clone);

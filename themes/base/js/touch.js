@@ -5,8 +5,6 @@ const [QUIET, SWING, FRAME] = [150, 200, 16];
 /* Pixels: of less no gesture is made. Of one that has not come down yet, the least size and speed. */
 const SLIGHT = 8;
 const NONE = [Infinity, Infinity];
-/* What is too wide is moved by the browser; at its end nothing goes back in the history (css/viewer.css). */
-const WIDE = "[data-wide][tabindex]";
 /** @type {{x: number, y: number} | null} */
 let from = null;
 /* Of wheel events: when the last came; of their gesture, when and which way it began, its mean size and the greatest
@@ -15,7 +13,8 @@ let [last, began, way, mean, height, least, grown] = [-QUIET, 0, 0, 0, 0, NONE, 
 
 /* Listeners of the whole window do not hold scrolling up. */
 addEventListener("touchstart", ({ touches: [{ clientX: x, clientY: y }, second], target }) => {
-	const ours = !second && deck.isShow() && !target.closest(`dialog, .bar, .desk, [data-zoomed], ${WIDE}`);
+	/* What is too wide is moved by the browser; at its end nothing goes back in the history (css/viewer.css). */
+	const ours = !second && deck.isShow() && !target.closest("dialog, .bar, .desk, [data-zoomed], [data-wide][tabindex]");
 	from = ours ? { x, y } : null;
 });
 addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
@@ -27,8 +26,9 @@ addEventListener("touchend", ({ changedTouches: [{ clientX, clientY }] }) => {
 });
 
 /* Who has zoomed in with two fingers moves about with one. */
-const view = visualViewport;
-view?.addEventListener("resize", () => deck.root.toggleAttribute("data-zoomed", view.scale > 1));
+visualViewport?.addEventListener("resize", (/** @type {any} */ { target }) =>
+	deck.root.toggleAttribute("data-zoomed", target.scale > 1),
+);
 
 /** Whether the wheel moves what is under it: output of a run, a recording, also at its end; text that reflows up to its
  * end, where the next gesture turns the slide.
