@@ -267,7 +267,7 @@ function turnTo(old, slide, focus) {
 	emit("change");
 	/* Last: it makes the browser lay out the change. */
 	const focused = document.activeElement;
-	if (!focus || !old || !deck.mode || focused?.closest("dialog")) return;
+	if (!focus || !old || !deck.mode || focused?.closest("dialog[open]")) return;
 	/* In a frame beside a text, it is the text that is being typed in; who turns slides by a button does so again. */
 	const stays = focused?.matches(":is(.bar, .desk) :focus-visible") || (window !== top && !document.hasFocus());
 	if (old !== slide && !stays) deck.focus();
