@@ -16,9 +16,7 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 
 from slidegen.lazy_dataclass import dataclass
-from slidegen.lint.density import DENSE, DENSITIES, QUOTATION, UNKNOWN, Density
-from slidegen.lint.slide_blocks import (
-    ELSEWHERE,
+from slidegen.lint.block_kinds import (
     Block,
     Boxed,
     Closing,
@@ -31,8 +29,10 @@ from slidegen.lint.slide_blocks import (
     RuleLine,
     Table,
     TitleLine,
-    blocks_of,
 )
+from slidegen.lint.density import DENSE, DENSITIES, QUOTATION, UNKNOWN, Density
+from slidegen.lint.picture_columns import BESIDE, titles_above_pictures
+from slidegen.lint.slide_blocks import ELSEWHERE, blocks_of
 from slidegen.lint.text_width import text_width, wrapped
 from slidegen.source.file import SourceFile
 from slidegen.text.model import SlideSource
@@ -55,18 +55,12 @@ CELL_PADDING = 1.6  #: of a table, left and right together, in em
 #: heading level -> (font size in em, margin above, margin below), the margins in em of the heading
 HEADINGS = {1: (1.75, 0.9, 0.5), 2: (1.45, 0.9, 0.5), 3: (1.1, 0.9, 0.5)}
 SMALLER = {"small": 0.78, "tiny": 0.6, "large": 1.3, "big": 1.3, "huge": 1.8}
-BESIDE = {
-    "pull-left": 0.48,
-    "pull-right": 0.48,
-    "column-half": 0.48,
-    "left-column": 0.24,
-    "right-column": 0.73,
-}
 
 
 # ---- what stands beside words
 #: The share of the room that words may take beside what has no height in the text.
 WORDS = 0.55
+TALLEST = 500.0  #: pixels; a picture in a column of its own
 PICTURE = 40.0  #: pixels; the heights of pictures are so many of these
 PICTURES = range(5, 14)  #: how many; from 540 px on, a picture is as large as everywhere
 COLUMNS = 84  #: of code on a slide, in the theme's own size
@@ -102,7 +96,7 @@ def density_of(source: SourceFile, slide: SlideSource, width: float = WIDTH) -> 
     if not blocks:
         return UNKNOWN
     kinds = set(map(type, blocks))
-    if Heightless in kinds and not _has_a_column(blocks):
+    if Heightless in kinds and not _have_columns(blocks, width):
         return _beside(blocks, [block for block in blocks if isinstance(block, Heightless)], width)
     if kinds == {Paragraph} and _is_quotation(blocks) and _fits(QUOTATION, blocks, width):
         return QUOTATION
@@ -156,22 +150,12 @@ def _beside(blocks: Sequence[Block], unknown: Sequence[Heightless], width: float
     return DENSE if words > WORDS * ROOM else UNKNOWN
 
 
-def _has_a_column(blocks: Sequence[Block]) -> bool:
-    """Whether each picture is all that its column holds, and only titles stand above the columns."""
-    depth = 0
-    for at, block in enumerate(blocks):
-        depth += isinstance(block, Opening) - isinstance(block, Closing)
-        if isinstance(block, Heightless):
-            before, behind = blocks[at - 1], blocks[at + 1] if at + 1 < len(blocks) else None
-            if not (block.is_picture and _is_column(before) and isinstance(behind, Closing)):
-                return False
-        elif not (depth or isinstance(block, TitleLine | Closing)):
-            return False
-    return True
-
-
-def _is_column(block: Block) -> bool:
-    return isinstance(block, Opening) and not BESIDE.keys().isdisjoint(block.names)
+def _have_columns(blocks: Sequence[Block], width: float) -> bool:
+    """Whether each picture is all that its column holds, below titles that leave it its room."""
+    titles = titles_above_pictures(blocks)
+    if titles is None:
+        return False
+    return _Setting(UNKNOWN, width).height([*titles, Heightless(is_picture=True)]) <= ROOM - TALLEST
 
 
 def _columns(blocks: Sequence[Block]) -> tuple[float, float]:

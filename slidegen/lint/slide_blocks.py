@@ -10,6 +10,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from slidegen import lazy_re as re
+from slidegen.lint.block_kinds import (
+    Block,
+    Boxed,
+    Closing,
+    Code,
+    Formula,
+    Heightless,
+    NoteLine,
+    Opening,
+    Paragraph,
+    RuleLine,
+    Table,
+    TitleLine,
+)
 from slidegen.source.file import SourceFile
 from slidegen.text.heading import heading_on
 from slidegen.text.list_item import ITEM
@@ -20,6 +34,7 @@ from slidegen.text.table_row import makes_a_table
 ELSEWHERE = ("footnote", "debug", "nav")  #: at the slide's edge, out of the flow
 
 _OPENING = re.compile(r"\s*((?:\.[A-Za-z][\w-]*)+)\[(.*)$")
+_PICTURE_COLUMN = re.compile(r"((?:\.[A-Za-z][\w-]*)+)\[\s*!\[[^\]]*\]\([^()]*\)\s*\]$")
 _PICTURE = re.compile(r"!\[|<img\b")
 _IMAGE = re.compile(r"!\[|<img\b|<(?:iframe|video|svg|div|table|pre|object)\b|@@INCLUDE|\{\{")
 #: A film or a recording, and a sound, with what stands below it.
@@ -34,85 +49,6 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:\s+\S+")
 #: GitHub's heads of callouts; what is in them stands inside a frame.
 _CALLOUT = re.compile(r"\s*>\s*\[!\w+\]")
 _RULE = re.compile(r"\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
-
-
-# Tuples with names, not dataclasses: a workshop has some hundred thousand, made once and looked at once.
-class Paragraph(NamedTuple):
-    pieces: tuple[str, ...]  #: its text, cut where a break is forced
-    depth: int  #: how many lists it is in
-    loose: bool  #: whether blank lines stand between the items of its list
-
-
-class TitleLine(NamedTuple):
-    level: int
-    text: str
-
-
-class Code(NamedTuple):
-    lines: int
-    columns: int  #: of its longest line
-    in_list: bool
-    tabs: bool = False  #: a line of labels stands above it
-
-
-class Table(NamedTuple):
-    rows: tuple[tuple[str, ...], ...]  #: the cells of each, the head's first
-
-
-class Formula(NamedTuple):
-    """One that stands by itself."""
-
-    lines: int
-
-
-class RuleLine(NamedTuple):
-    """A line across the slide."""
-
-
-class Heightless(NamedTuple):
-    """What has no height in the text: pictures, films, recordings, HTML, included files, diagrams."""
-
-    is_picture: bool  #: it takes what words leave, if that is told
-    caption: str = ""  #: below a film or a recording
-
-
-class Boxed(NamedTuple):
-    """Another page, or the player of a sound: as high as it says."""
-
-    height: float  #: in pixels
-    caption: str = ""
-
-
-class NoteLine(NamedTuple):
-    """A footnote: at the slide's end, in smaller letters."""
-
-    text: str
-
-
-class Opening(NamedTuple):
-    """A content class begins."""
-
-    names: tuple[str, ...]
-    depth: int  #: how many lists it is in
-
-
-class Closing(NamedTuple):
-    """A content class ends."""
-
-
-Block = (
-    Paragraph
-    | TitleLine
-    | Code
-    | Table
-    | Formula
-    | RuleLine
-    | Heightless
-    | Boxed
-    | NoteLine
-    | Opening
-    | Closing
-)
 
 
 class _SlideLine(NamedTuple):
@@ -160,7 +96,7 @@ class _Reading:
             self.close()
             return at + 1
         if self.may_be_unknown and _IMAGE.search(line):
-            self.blocks.append(_shown(line))
+            self.blocks += _shown_in(text)
             return at + 1
         if text[0] == "[" and (note := _NOTE.match(line)):
             self.blocks.append(NoteLine(note[1]))
@@ -303,6 +239,19 @@ def _body_lines(source: SourceFile, slide: SlideSource) -> Iterator[_SlideLine]:
                     continue
             if "]:" not in line or not _DEFINITION.match(line):
                 yield _new(_SlideLine, (number, line, line.strip()))
+
+
+def _shown_in(text: str) -> Iterator[Block]:
+    """What a line shows that is no text, and the columns that hold nothing but a picture of it."""
+    pieces = text.replace("] .", "]\n.").split("\n")
+    columns = [_PICTURE_COLUMN.match(piece) for piece in pieces]
+    if not all(columns):
+        yield _shown(text)
+        return
+    for column in filter(None, columns):
+        yield Opening(tuple(column[1].strip(".").split(".")), 0)
+        yield Heightless(True)
+        yield Closing()
 
 
 def _shown(line: str) -> Heightless | Boxed:

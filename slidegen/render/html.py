@@ -25,6 +25,7 @@ from slidegen.render.corners import first_words_of
 from slidegen.render.holes import HtmlHole, placed_holes, with_edges
 from slidegen.render.laid_html import HoldsHtml
 from slidegen.render.line_steps import line_steps
+from slidegen.render.lone_pictures import mark_lone_pictures
 from slidegen.render.names import opens_by_itself
 from slidegen.render.raw_html import OPENS_NOTHING, at_step, balanced
 from slidegen.set_aside import ROOM, Aside
@@ -139,6 +140,8 @@ def rendered(slide: Slide, options: RemarkOptions) -> SlideHtml:
     )
     if opens_by_itself(slide) and (opening := first_words_of(tokens)):
         opening.attrs |= {"role": "heading", "aria-level": 1}  # remark's `<p>`, heard as what it is
+    if "![" in slide.text:
+        mark_lone_pictures(tokens)
     body, holes = _html(tokens, env)
     if not slide.notes:  # most have none
         return SlideHtml(Markup(body), Markup(), tuple(references_of(tokens)), holes)

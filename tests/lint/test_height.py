@@ -9,7 +9,6 @@ from lint.workbench import findings_in
 
 from slidegen.lint.density import DENSE, DENSITIES, QUOTATION, UNKNOWN, Density
 from slidegen.lint.height import (
-    BESIDE,
     CODE_EM,
     CODE_LINE,
     CODE_PADDING,
@@ -21,10 +20,12 @@ from slidegen.lint.height import (
     PICTURES,
     ROOM,
     SMALLER,
+    TALLEST,
     WIDTH,
     density_of,
     slide_height,
 )
+from slidegen.lint.picture_columns import BESIDE
 from slidegen.source.file import SourceFile
 from slidegen.text.fragment import read_fragment
 
@@ -295,6 +296,23 @@ def test_words_beside_a_picture_that_has_a_column_are_set_as_if_alone(around: st
     columns = f".pull-left[\n{words}]\n\n.pull-right[\n{picture}]\n"
     assert chosen(around + columns) == expected
     assert chosen(around + columns.replace("- word\n", "- word\n" * 12)) != expected
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ".pull-left[![a](b.png)]\n\n.pull-right[\nwords\n]\n",
+        ".left-column[![a](b.png)] .right-column[![a](b.png)]\n",
+    ],
+)
+def test_a_column_may_hold_its_picture_in_a_line(columns: str) -> None:
+    assert chosen("## A\n\n" + columns) == "large"
+    assert chosen("## " + "A long title " * 8 + "\n\n" + columns) == UNKNOWN.name, "it leaves too little"
+
+
+def test_a_picture_in_a_column_is_no_higher_than_that() -> None:
+    [said] = re.findall(r"\[data-density\] \{\s*--picture: (\d+)px", STYLES)
+    assert float(said) == TALLEST
 
 
 def test_titles_of_columns_are_no_smaller_than_what_stands_below_them() -> None:
