@@ -5,7 +5,7 @@ What was made of a recording is remembered by its bytes, so only a new one is pl
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 from importlib import import_module
@@ -21,7 +21,7 @@ from slidegen.distribution import install
 from slidegen.finding import Finding, Rule
 from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
-from slidegen.render.holes import HtmlHole
+from slidegen.render.holes import Filler, HtmlHole
 from slidegen.script.plain_output import plain
 from slidegen.script.report.authors_cast import Asciicast, UnreadCastError, read_asciicast
 from slidegen.source.markdown_extras import MEDIA
@@ -60,7 +60,7 @@ class Casts:
     remember: Remember
     _known: dict[bytes, ShownCast] = field(default_factory=dict)
 
-    def players(self, folder: str) -> Callable[[HtmlHole], Markup | None]:
+    def players(self, folder: str) -> Filler:
         """What has a player for each recording that a deck in `folder` shows, if it can be played."""
         return partial(self._player, folder)
 
@@ -86,7 +86,7 @@ class Casts:
             return None
         return UNPLAYED_RECORDING, f"{reference.address}: {cast.message}", cast.advice
 
-    def _player(self, folder: str, hole: HtmlHole) -> Markup | None:
+    def _player(self, folder: str, hole: HtmlHole, _holes: Sequence[HtmlHole]) -> Markup | None:
         reference = Reference("media", hole.text)
         cast = self._shown(beside(folder, reference)) if reference.is_local else None
         if cast is None or not cast.screen or (hole.has_poster and not cast.frames):

@@ -6,7 +6,7 @@ it is drawn. A drawing is remembered by its text, so a process starts only for o
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import partial
 
@@ -20,7 +20,7 @@ from slidegen.finding import Finding
 from slidegen.json_values import as_bytes, from_bytes
 from slidegen.lazy_dataclass import dataclass
 from slidegen.location import Span
-from slidegen.render.holes import HtmlHole
+from slidegen.render.holes import Filler, HtmlHole
 from slidegen.render.mermaid import Artist, Drawing, is_installed, recipe
 from slidegen.render.page import SlideView
 from slidegen.source.file import SourceFile
@@ -34,7 +34,11 @@ _TITLE = re.compile(r"^[^\S\n]*(?:accTitle[^\S\n]*:|title\b:?)[^\S\n]*(\S.*)$", 
 
 MERMAID = "mermaid"  #: the language of a diagram's fence
 
-_PICTURE = Markup('<figure{attributes} data-diagram role="img" aria-label="{label}">{svg}</figure>')
+_PICTURE = Markup('<figure{attributes} data-diagram{share} role="img" aria-label="{label}">{svg}</figure>')
+_SHARE = Markup(' style="--share: {share:.2f}"')
+
+#: How wide a diagram may be on a slide, in its own pixels (themes/base/css/slide.css shows it larger).
+WIDEST = 730
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class Diagrams:
     remember: Remember
     _known: dict[str, Drawing] = field(default_factory=dict)
 
-    def figures(self, slides: Iterable[SlideView]) -> Callable[[HtmlHole], Markup | None]:
+    def figures(self, slides: Iterable[SlideView]) -> Filler:
         """What has a picture for each of a page's diagrams that can be drawn."""
         texts = {hole.text for slide in slides for hole in slide.holes if hole.kind == "diagram"}
         self._draw(sorted(texts - self._known.keys()))
@@ -74,7 +78,7 @@ class Diagrams:
                 elif drawing.error:
                     yield _finding(source, span, drawing)
 
-    def _figure(self, count: Counter[str], hole: HtmlHole) -> Markup | None:
+    def _figure(self, count: Counter[str], hole: HtmlHole, holes: Sequence[HtmlHole]) -> Markup | None:
         drawing = self._known.get(hole.text)
         if drawing is None or not drawing.svg:
             return None
@@ -83,7 +87,17 @@ class Diagrams:
         svg = drawing.svg.replace(name, f"{name}-{count[name]}")
         title = _TITLE.search(hole.text)
         label = title[1].strip() if title else "Diagram"
-        return _PICTURE.format(attributes=Markup(hole.attributes), label=label, svg=Markup(svg))
+        attributes, share = Markup(hole.attributes), self._share(hole, holes)
+        return _PICTURE.format(attributes=attributes, share=share, label=label, svg=Markup(svg))
+
+    def _share(self, hole: HtmlHole, holes: Sequence[HtmlHole]) -> str:
+        """How much of what each of the slide's diagrams would have is this one's: the high ones have more."""
+        texts = [each.text for each in holes if each.kind == "diagram"]
+        heights = [self._known[text].height_in(WIDEST) for text in texts if text in self._known]
+        if len(heights) < 2 or not all(heights):
+            return ""
+        own = self._known[hole.text].height_in(WIDEST)
+        return _SHARE.format(share=own * len(heights) / sum(heights))
 
     def _draw(self, texts: list[str]) -> None:
         how = recipe() if texts else ""

@@ -34,8 +34,9 @@ class HtmlHole:
     end: int = 0
 
 
-#: What there is for a hole, by its kind; None: nothing better than what is there.
-Fillers: TypeAlias = Mapping[HoleKind, Callable[[HtmlHole], Markup | None]]
+#: What there is for a hole among all of its slide; None: nothing better than what is there.
+Filler: TypeAlias = Callable[[HtmlHole, Sequence[HtmlHole]], Markup | None]
+Fillers: TypeAlias = Mapping[HoleKind, Filler]
 
 
 def with_edges(html: str, number: int) -> str:
@@ -63,7 +64,7 @@ def filled(body: Markup, holes: Sequence[HtmlHole], fillers: Fillers) -> Markup:
     """`body` with what the filler of its kind has for each hole; where that is nothing it stays as it is."""
     pieces, at = list[Markup](), 0
     for hole in holes:
-        better = fillers[hole.kind](hole)
+        better = fillers[hole.kind](hole, holes)
         if better is not None:
             pieces += (body[at : hole.start], better)
             at = hole.end

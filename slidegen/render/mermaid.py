@@ -57,6 +57,13 @@ class Drawing:
     error: str = ""
     line: int = 1  #: of the error, in the diagram's text, from 1
 
+    def height_in(self, width: float) -> float:
+        """How high it is where it may be that wide; 0 where it does not say."""
+        box = _BOX.search(self.svg)
+        if box is None:
+            return 0.0
+        return float(box["height"]) * min(1.0, width / max(float(box["width"]), 1.0))
+
 
 @cache
 def is_installed() -> bool:
@@ -143,6 +150,7 @@ def _passed_on(lines: IO[str], answers: queue.SimpleQueue[str]) -> None:
 
 
 _ID = re.compile(r"(?<=[\"#])my-svg")  #: what mermaidx calls each picture
+_BOX = re.compile(r"viewBox=\"\S+ \S+ (?P<width>[\d.]+) (?P<height>[\d.]+)\"")
 _WIDTH = re.compile(r"width=\"100%\"(?P<between>[^<>]*?)max-width: (?P<pixels>[\d.]+)px; ")
 
 

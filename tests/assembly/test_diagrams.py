@@ -116,6 +116,31 @@ def test_letters_of_a_diagram_are_as_large_as_a_slide_has_room_for(
     page.close()
 
 
+def test_diagrams_below_one_another_have_letters_of_one_size_where_room_is_scarce(
+    tmp_path: Path, browser: Browser
+) -> None:
+    """A flat one leaves what it does not need to a high one; in columns each has the whole height."""
+    chain = "\n".join(f"  step{at} --> step{at + 1}" for at in range(4))
+    flat, high = FENCE, f"```mermaid\nflowchart TD\n{chain}\n```\n"
+    columns = f".pull-left[\n{flat}]\n\n.pull-right[\n{high}]\n"
+    project = Workshop(tmp_path, {"deck.md": f"## Both\n\n{flat}\n{high}\n---\n\n## Beside\n\n{columns}"})
+    project.build("deck.md")
+    page = browser.new_page(viewport={"width": 1210, "height": 681})
+    page.goto((project.out / "deck.html").as_uri())
+    page.wait_for_function("window.slidegen?.current")
+    scale = "(node) => node.getBoundingClientRect().height / node.viewBox.baseVal.height"
+    scales = {}
+    for name in ("both", "beside"):
+        page.evaluate("(name) => slidegen.go(name)", name)
+        scales[name] = [drawn.evaluate(scale) for drawn in page.locator(f"#{name} svg").all()]
+        body = page.locator(f"#{name} .slide-body")
+        assert body.evaluate("(node) => node.scrollHeight <= node.clientHeight + 1")
+    page.close()
+    assert scales["both"][0] == pytest.approx(scales["both"][1], rel=0.03)
+    assert scales["both"][1] > 0.8, "half of the room would be 0.5"
+    assert scales["beside"][0] == pytest.approx(1.5, rel=0.02)
+
+
 def test_on_a_phone_letters_are_as_large_as_the_text_and_what_is_wider_is_moved(
     tmp_path: Path, browser: Browser
 ) -> None:

@@ -10,7 +10,7 @@ from slidegen.render.holes import Fillers, HtmlHole, filled, placed_holes, with_
 KEYS = "sections: false\nextras: [media, diagrams]"
 FENCE = "```mermaid\nflowchart LR\n  a --> b\n```\n"
 RAW = '<pre class="mermaid">\nflowchart LR\n  a --&gt; b\n</pre>\n'
-BIG: Fillers = {"diagram": lambda hole: Markup(f"[{hole.text}]"), "cast": lambda _: None}
+BIG: Fillers = {"diagram": lambda hole, _: Markup(f"[{hole.text}]"), "cast": lambda *_: None}
 
 
 def holes_of(text: str, keys: str = KEYS) -> list[tuple[HtmlHole, str]]:

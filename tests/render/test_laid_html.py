@@ -47,7 +47,7 @@ def test_a_copy_is_not_known_by_what_its_texts_were() -> None:
     view = SlideView("a", "1", "A", Markup("one"), holes=(hole,))
     view.know_by("a key")
     assert view.known_by == "a key"
-    played = view.filled({"cast": lambda _hole: Markup("two")})
+    played = view.filled({"cast": lambda *_: Markup("two")})
     assert (played.body, played.known_by) == ("two", "")
     assert replace(view, body=Markup("two")).known_by == ""
 
