@@ -31,6 +31,16 @@ kubectl get services
 
 ---
 
+## More columns than a phone has
+
+```console
+$ kubectl get persistentvolumeclaims
+NAME                            CAPACITY   RECLAIM POLICY   STATUS   CLAIM         AGE   STORAGE CLASS
+persistentvolume/pvc-8c1d20fe   20Gi       Delete           Bound    ledger/blue   12d   fast-and-local
+```
+
+---
+
 ## A film
 
 ![A pod that starts](pod.webm "pod.svg")
@@ -221,6 +231,51 @@ def test_titles_with_nothing_below_them_stand_in_the_middle(
         html,
     )
     assert (above > below / 2) is is_low
+
+
+@pytest.mark.parametrize("size", [PHONE, ROOM])
+@pytest.mark.parametrize(
+    ("theme", "part", "property"), [("default", "::before", "width"), ("hall", "", "borderBottomWidth")]
+)
+def test_a_title_in_the_first_column_is_marked_as_one_above_columns_is(
+    page_of: PageOf, size: tuple[int, int], theme: str, part: str, property: str
+) -> None:
+    page = page_of(theme, size)
+    page.evaluate("slidegen.go('steps')")
+    above, beside, head = page.evaluate(
+        """([part, property]) => {
+          const body = slidegen.current.querySelector(".slide-body");
+          return [
+            "<h2>A</h2>",
+            "<div class='pull-left'><h2>A</h2></div>",
+            "<div class='pull-left'><h3>A</h3></div>",
+          ].map((html) => {
+            body.innerHTML = html;
+            return parseFloat(getComputedStyle(body.querySelector("h2, h3"), part)[property]) || 0;
+          });
+        }""",
+        [part, property],
+    )
+    assert above == beside
+    assert above > 3
+    assert head == 0, "what heads a column is no title"
+
+
+@pytest.mark.parametrize("touch", [True, False])
+@pytest.mark.parametrize("size", [PHONE, LYING])
+def test_where_text_reflows_no_button_lies_on_what_a_program_prints(
+    page_of: PageOf, size: tuple[int, int], touch: bool
+) -> None:
+    page = page_of("workshop", size, touch=touch)
+    assert page.evaluate("document.documentElement.dataset.fit") == "flow"
+    page.evaluate("slidegen.go('more-columns-than-a-phone-has')")
+    code = page.locator("#more-columns-than-a-phone-has pre")
+    expect(code).to_have_attribute("data-wide", "")
+    button = page.locator("#more-columns-than-a-phone-has .copy").bounding_box()
+    first = code.locator(".typed").first.bounding_box()
+    assert button
+    assert first
+    assert button["y"] + button["height"] <= first["y"] + 3
 
 
 def test_in_the_columns_of_a_centred_slide_marks_stay_beside_their_words(page_of: PageOf) -> None:
