@@ -22,7 +22,7 @@ from slidegen.errors import UsageError
 from slidegen.lazy_dataclass import dataclass
 from slidegen.render.browser import find_chromium, open_browser, require_playwright
 from slidegen.render.export.address import DeckAddress
-from slidegen.render.export.paper import Layout, PdfOptions, Printed, Touched, print_deck
+from slidegen.render.export.paper import PAPERS, Layout, PdfOptions, Printed, Touched, print_deck
 from slidegen.render.export.picture import Camera, PictureOptions, Shot
 from slidegen.render.glyphs import shown
 from slidegen.source.counted import counted
@@ -64,6 +64,7 @@ class PdfOrder(ExportOrder):
     """What `export pdf` is asked."""
 
     layout: Layout | None
+    paper: str | None
     qr: bool
     jobs: int
 
@@ -100,6 +101,11 @@ def command() -> None:
 @click.option("--steps", is_flag=True, help="A page for each step, not one for each slide.")
 @click.option("--notes", "layout", flag_value="notes", help="Each slide on a sheet with its notes.")
 @click.option("--handout", "layout", flag_value="handout", help="Slides and notes, two or so a sheet.")
+@click.option(
+    "--paper",
+    type=click.Choice(tuple(PAPERS)),
+    help="Sheets of this size [a4]; slides lie on it.",
+)
 @click.option("--qr", is_flag=True, help="On each slide a QR code that leads to it, online.")
 @option_list(_HIDE, _SHOW, _ONLINE, _JOBS, _QUIET)
 @takes(PdfOrder)
@@ -108,7 +114,13 @@ def pdf(order: PdfOrder) -> None:
     asked = asked_decks(order.decks, "export pdf", no_ignore=order.no_ignore)
     _require_browser()
     options = PdfOptions(
-        order.layout or "slides", order.steps, order.hide, order.show, order.online, order.qr
+        order.layout or "slides",
+        order.steps,
+        order.hide,
+        order.show,
+        order.online,
+        order.qr,
+        order.paper or "",
     )
     with ExitStack() as stack:
         pages = [stack.enter_context(page_of(deck, order.theme)) for deck in asked]

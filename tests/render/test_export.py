@@ -224,6 +224,26 @@ def test_a_handout_has_several_slides_a_sheet(project: Path, pdf: Path, slidegen
     assert "Note 79 of" in words
 
 
+@pytest.mark.parametrize(
+    ("layout", "size"), [("", "792 x 612"), ("--notes", "612 x 792"), ("--handout", "612 x 792")]
+)
+def test_sheets_may_be_of_us_letter(
+    project: Path, slidegen: Slidegen, tmp_path: Path, layout: str, size: str
+) -> None:
+    """Slides lie on it, one a sheet, with all that they say."""
+    target = tmp_path / "letter.pdf"
+    options = [layout] if layout else []
+    made = slidegen("export", "pdf", *options, "--paper=letter", "-o", target, "dist/deck.html", cwd=project)
+    assert made.returncode == 0, made.stderr
+    assert size in run("pdfinfo", target)
+    plain = tmp_path / "plain.pdf"
+    assert slidegen("export", "pdf", *options, "-o", plain, "dist/deck.html", cwd=project).returncode == 0
+    assert "letter" not in run("pdfinfo", plain)
+    if not layout:
+        assert pages_of(target) == pages_of(plain)
+    assert run("pdftotext", target, "-").split()[:40] == run("pdftotext", plain, "-").split()[:40]
+
+
 def test_slides_on_a_sheet_have_a_frame_on_all_sides(
     project: Path, slidegen: Slidegen, tmp_path: Path
 ) -> None:

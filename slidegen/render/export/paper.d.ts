@@ -4,6 +4,7 @@ interface PaperOrder {
 	layout: "slides" | "notes" | "handout";
 	steps: boolean;
 	codes: Record<string, string>;
+	sheet: [number, number] | null;
 }
 /** what had to be changed so that a slide fits */
 interface Fitted {

@@ -1,5 +1,6 @@
 /* Prepares a deck's page (`?print`) for paper: one box a page, in order. Called with
-     { layout: "slides" | "notes" | "handout", steps: boolean, codes: { id: address of a picture } }
+     { layout: "slides" | "notes" | "handout", steps: boolean, codes: { id: address of a picture },
+       sheet: [width, height] in CSS pixels, or null for pages as large as slides }
    and returns what becomes of it: { title, author, width, height, pages, remote, slides, touched }, where `pages` are
    the labels of the pages, `remote` counts pictures that did not come from afar, `slides` says of each slide
    { title, section, part, page }, and `touched` what had to be changed to fit: { slide, page, wrapped, shrunk, zoom, cut }.
@@ -9,11 +10,12 @@
    zoomed, with their notes beneath; this fills the sheets, since only then it is known which slide is on
    which page. */
 /** @param {PaperOrder} order */
-async ({ layout, steps, codes }) => {
-	const SHEET = { width: 794, height: 1123, margin: 45, gap: 24, foot: 30, line: 30 }; // A4 in CSS pixels
+async ({ layout, steps, codes, sheet: paper }) => {
 	const main = /** @type {HTMLElement} */ (document.getElementById("slides"));
 	const data = JSON.parse(document.getElementById("slidegen-data")?.textContent ?? "");
 	const [width, height] = data.canvas;
+	const [across, down] = paper ?? [width, height];
+	const SHEET = { width: across, height: down, margin: 45, gap: 24, foot: 30, line: 30 };
 	const zoom = Math.min((SHEET.width - 2 * SHEET.margin) / width, 400 / height);
 	await (window.slidegen?.ready ?? document.fonts.ready);
 	dispatchEvent(new Event("beforeprint")); // what the viewer does for paper is done before we measure
@@ -230,16 +232,24 @@ async ({ layout, steps, codes }) => {
 	});
 
 	const style = document.createElement("style");
-	style.textContent = `@page { size: ${width}px ${height}px; margin: 0; }`;
 	document.head.append(style);
 	if (layout === "slides") {
+		style.textContent = `@page { size: ${across}px ${down}px; margin: 0; }`;
+		if (paper) frame();
 		const first = new Map();
 		boxes.forEach(({ slide }, at) => first.has(slide) || first.set(slide, at));
 		return answer(
 			boxes.map(({ label }) => label),
-			[width, height],
+			[across, down],
 			(slide) => first.get(slide),
 		);
+	}
+
+	/* In the middle of its sheet, with the margin that printers need. */
+	function frame() {
+		const scale = Math.min((across - 48) / width, (down - 48) / height);
+		const [beside, above] = [(across - width * scale) / 2, (down - height * scale) / 2];
+		style.textContent += `.slide { zoom: ${scale}; } @page { margin: ${Math.floor(above)}px ${Math.floor(beside)}px; }`;
 	}
 
 	/* Sheets: boxes are measured side by side, then put where there is room. */

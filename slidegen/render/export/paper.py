@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 #: What goes on a page: a slide; a slide with its notes; slides with their notes, as many as fit.
 Layout = Literal["slides", "notes", "handout"]
 
+#: Sheets, by the name of their paper, upright, in CSS pixels.
+PAPERS = {"a4": (794, 1123), "letter": (816, 1056)}
+USUAL_PAPER = "a4"
+
 #: A tagged PDF of 2,500 slides takes Chromium a minute or two, more on a busy machine.
 PATIENCE = 900_000  #: milliseconds
 
@@ -46,6 +50,15 @@ class PdfOptions:
     show: tuple[str, ...] = ()
     online: bool = False  #: whether pictures may come from other machines
     codes: bool = False  #: whether each slide has a QR code that leads to it, where the deck is published
+    paper: str = ""  #: one of PAPERS; `` for sheets of the usual one, and for slides no margin around them
+
+    @property
+    def sheet(self) -> tuple[int, int] | None:
+        """How large a page is; None: as large as a slide."""
+        if self.layout == "slides":
+            height, width = PAPERS.get(self.paper, (0, 0))  # it lies
+            return (width, height) if self.paper else None
+        return PAPERS[self.paper or USUAL_PAPER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,7 @@ def print_deck(
                     "layout": options.layout,
                     "steps": options.steps,
                     "codes": _codes(page) if options.codes else {},
+                    "sheet": options.sheet,
                 },
             ),
         )
