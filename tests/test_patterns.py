@@ -44,7 +44,7 @@ POWERS = {
 
 #: the calls whose pattern stands nowhere in a module, and what it is
 UNTOLD = {
-    "slidegen.deck.unreadable": "the lines of a formula as they are written, between which a file has margins",
+    "slidegen.deck.unreadable": "the lines of a formula as they are written, and margins between",
     "slidegen.lint.stale": "our own table of versions, about a tag",
     "slidegen.script.bed": "a user's, which is only compiled",
     "slidegen.script.bounded_search": "a deck's about a screen, a bed's about an output, in bounded time",

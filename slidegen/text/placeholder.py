@@ -46,9 +46,7 @@ _SYNOPSIS = re.compile(
     r"(?=\.\.\.|\s|$)"
 )
 #: A part of an address: `[IP]:[NODE_PORT]`, `root@[SERVER IP]`, `http://[node-ip]/`; `s/[AB]/c/` holds none.
-_BRACKETED = (
-    r"\[(?:[A-Z][A-Z][A-Z0-9]*+(?:[ _-][A-Z0-9]++)*+|(?:[A-Z][a-z]++){2,}+|[a-z]{2,}+(?:[-_][a-z]{2,}+)++)\]"
-)
+_BRACKETED = r"\[(?:[A-Z]{2}[A-Z0-9 _-]*|[A-Z][a-z]++[A-Z][A-Za-z]*|[a-z]{2,}+[-_][a-z_-]+)(?<![ _-])\]"
 #: Further ones, each with a text that it cannot do without: most codes hold none of those.
 _RARE = (
     ("[[", re.compile(r"\[\[[A-Z][A-Z0-9_]*\]\]")),  # Katacoda's [[HOST_IP]]
