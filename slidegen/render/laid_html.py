@@ -7,7 +7,6 @@ Knows two texts. Must not know what they are a part of.
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from markupsafe import Markup
 
@@ -118,10 +117,9 @@ class HoldsHtml:
 
 @cache
 def _ghost_of(kind: type[HoldsHtml]) -> type[HoldsHtml]:
-    ghost: Any = ghost_of(kind, _TEXTS, _text_of)
-    ghost.laid = HoldsHtml.__dict__["_laid"]  # the slot itself: thousands are asked
-    known: type[HoldsHtml] = ghost
-    return known
+    ghost: type[HoldsHtml] = ghost_of(kind, _TEXTS, _text_of)
+    type.__setattr__(ghost, "laid", HoldsHtml.__dict__["_laid"])  # the slot itself: thousands are asked
+    return ghost
 
 
 def _text_of(name: str, value: HoldsHtml) -> Markup:
