@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
+from slidegen.lint.picture_columns import BESIDE
+
 #: Content classes in which a picture is as large as beside them; of any other its author says how large.
-_ROOMS = frozenset(
-    ("center", "column", "columns", "column-half", "left-column", "pull-left", "pull-right", "right-column")
-)
+_ROOMS = frozenset(("center", "column", "columns", *BESIDE))
 _PICTURES = frozenset(("image", "softbreak", "hardbreak", "link_open", "link_close"))
 
 
