@@ -84,8 +84,10 @@ def block_formula(state: StateBlock, start_line: int, end_line: int, silent: boo
     if last is None:
         return False
     text = state.getLines(start_line, last + 1, state.blkIndent, False).strip()
-    if _are_escaped(text) or silent:
-        return not _are_escaped(text)
+    if _are_escaped(text):
+        return False
+    if silent:
+        return True
     token = state.push("math_block", "math", 0)
     closing = _closing(opening).search(text)
     assert closing is not None
