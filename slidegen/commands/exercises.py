@@ -38,6 +38,18 @@ fence_options = option_list(
 
 
 @dataclass(frozen=True, slots=True)
+class FenceOptions:
+    """What both are asked about code outside of exercises."""
+
+    all_fences: bool
+    bare_fences: bool
+
+    @property
+    def fences(self) -> Fences:
+        return Fences(self.all_fences, self.bare_fences)
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedScript:
     """A deck's script, and its manifest."""
 

@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
-from slidegen.commands.exercises import fence_options
+from slidegen.commands.exercises import FenceOptions, fence_options
 from slidegen.commands.here import no_ignore
 from slidegen.commands.taken import option_list
 from slidegen.lazy_dataclass import dataclass
-from slidegen.script.listing import Fences
 from slidegen.script.plan import PLANS
 from slidegen.script.sandbox import SANDBOXES
 
 
 @dataclass(frozen=True, slots=True)
-class RunOptions:
+class RunOptions(FenceOptions):
     """What `run` is asked."""
 
     decks: tuple[Path, ...]
@@ -47,8 +46,6 @@ class RunOptions:
     report: Path | None
     repository: Path | None
     bed: str
-    all_fences: bool
-    bare_fences: bool
     shard: str | None
     durations: Path | None
     plan: str | None
@@ -56,10 +53,6 @@ class RunOptions:
     only_list: bool
     no_ignore: bool
     verbose: bool
-
-    @property
-    def fences(self) -> Fences:
-        return Fences(self.all_fences, self.bare_fences)
 
     @property
     def paths(self) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from slidegen.cache import write_atomically
-from slidegen.commands.exercises import Exercises, data_pairs, fence_options
+from slidegen.commands.exercises import Exercises, FenceOptions, data_pairs, fence_options
 from slidegen.commands.here import no_ignore, out_here
 from slidegen.commands.plain_line import say_line
 from slidegen.commands.taken import takes
@@ -27,21 +27,15 @@ from slidegen.text.marks import Marks, marks_of
 
 
 @dataclass(frozen=True, slots=True)
-class ScriptsOptions:
+class ScriptsOptions(FenceOptions):
     """What `scripts` is asked."""
 
     paths: tuple[Path, ...]
     out: Path | None
     only_list: bool
     form: str
-    all_fences: bool
-    bare_fences: bool
     no_ignore: bool
     values: tuple[str, ...]
-
-    @property
-    def fences(self) -> Fences:
-        return Fences(self.all_fences, self.bare_fences)
 
 
 @click.command("scripts")
